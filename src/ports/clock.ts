@@ -1,0 +1,5 @@
+import type { EpochMs } from '../domain/time.ts';
+
+export interface Clock {
+  now(): EpochMs;
+}

@@ -1,0 +1,8 @@
+/** Where text goes and what can be shown there. */
+export interface TextOutput {
+  readonly isTerminal: boolean;
+  /** Width in columns; `null` where it is no terminal. */
+  readonly columns: number | null;
+  /** Resolves when the text is taken (back-pressure); a closed pipe ends quietly. */
+  write(text: string): Promise<void>;
+}
