@@ -1,0 +1,63 @@
+import type { SafeText } from '../../text/safe-text.ts';
+import type { DeclaredJob } from '../declared-job.ts';
+import type { MaxAge, Sighting } from '../job.ts';
+import type { Metric } from '../metric.ts';
+import type { LabelledRun } from '../reading.ts';
+import type { AlertRule } from '../rule.ts';
+import type { Run } from '../run.ts';
+import type { Target } from '../target.ts';
+import type { EpochMs, Seconds } from '../time.ts';
+
+/** How asking a node exporter directly ended. */
+export type DirectAnswer =
+  | { readonly kind: 'answered'; readonly url: string; readonly at: EpochMs }
+  | {
+      readonly kind: 'failed';
+      readonly url: string;
+      /** No way to the host, nobody listening there, or an answer that is no exporter's. */
+      readonly why: 'unreachable' | 'refused' | 'bad-answer';
+      readonly message: SafeText;
+    };
+
+/** All that the sources say about one instance, put together. */
+export interface InstanceFacts {
+  readonly instance: string;
+  readonly host: string;
+  /** How Prometheus sees it; `null`: no Prometheus has such a target. */
+  readonly target: Target | null;
+  /** Whether any Prometheus could list its targets, so that `target: null` means something. */
+  readonly targetsKnown: boolean;
+  /** `null`: it was not asked. */
+  readonly direct: DirectAnswer | null;
+  readonly textfileError: boolean | null;
+  /** Last modification by file name without folder, of the files that the exporter did read. */
+  readonly textFiles: ReadonlyMap<string, EpochMs>;
+  readonly filesByMetric: ReadonlyMap<Metric, readonly string[]>;
+  readonly gatheringErrors: number | null;
+}
+
+/** All that is known about one job, before it is judged. */
+export interface JobFacts {
+  readonly host: string;
+  readonly path: string;
+  readonly metric: Metric;
+  readonly instance: InstanceFacts | null;
+  readonly run: Run | null;
+  readonly labelled: LabelledRun | null;
+  /** `true`: `run` is a last known value; no source shows the job now. */
+  readonly stale: boolean;
+  readonly seen: { readonly prometheus: Sighting | null; readonly exporter: Sighting | null };
+  /** A Prometheus that scrapes the instance has series of the job. */
+  readonly inPrometheus: boolean | null;
+  readonly maxAge: MaxAge;
+  readonly medianSeconds: Seconds | null;
+  readonly declared: readonly DeclaredJob[];
+  /** Loaded rules that name the job, or that watch the labelled family. */
+  readonly rules: readonly AlertRule[];
+  /** Rules that mean this job but name a series that does not exist. */
+  readonly mismatchedRules: readonly AlertRule[];
+  /** Whether the Prometheus that has the job watches any backup job by rules. */
+  readonly rulesInUse: boolean;
+  /** Others that share the job's series name: jobs of one host, or instances with one host name. */
+  readonly collidesWith: readonly string[];
+}

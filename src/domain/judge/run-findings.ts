@@ -1,0 +1,193 @@
+import { shortDuration } from '../../text/duration.ts';
+import { moment } from '../../text/moment.ts';
+import { type SafeText, say } from '../../text/safe-text.ts';
+import type { CauseCode } from '../cause.ts';
+import { classicName } from '../metric.ts';
+import { describeExit, isGoodBackup, type Outcome, outcomeOf } from '../outcome.ts';
+import type { Run } from '../run.ts';
+import type { Status } from '../status.ts';
+import type { EpochMs, Seconds } from '../time.ts';
+import type { JobFacts } from './facts.ts';
+import { type Finding, finding } from './finding.ts';
+
+/** A start so far ahead of our clock is no difference between clocks that anyone keeps. */
+const CLOCK_TOLERANCE_SECONDS: Seconds = 60;
+/** A run is slow when it takes this many times the median of the earlier ones. */
+const SLOW_FACTOR = 3;
+/** Runs of a few seconds vary by more than that for no reason. */
+const SHORTEST_SLOW_SECONDS: Seconds = 60;
+
+/** What the last run itself shows: how it ended, how old it is, how long it took. */
+export function runFindings(facts: JobFacts, now: EpochMs): readonly Finding[] {
+  const { run } = facts;
+  if (run === null) return [];
+  return [
+    exitFinding(facts, run, now),
+    incomplete(facts, run),
+    ageFinding(facts, run, now),
+    slow(facts, run, now),
+  ].filter((found) => found !== null);
+}
+
+const EXIT_CAUSES: Readonly<Record<Outcome, readonly [Status, CauseCode] | null>> = {
+  success: null,
+  unchanged: null,
+  warnings: ['warning', 'exit-warnings'],
+  errors: ['failed', 'exit-errors'],
+  partial: ['failed', 'exit-partial'],
+  failed: ['failed', 'exit-failed'],
+  'bad-arguments': ['failed', 'exit-bad-arguments'],
+  'not-executable': ['failed', 'exit-not-found'],
+  'not-found': ['failed', 'exit-not-found'],
+  killed: ['failed', 'exit-killed'],
+  other: ['failed', 'exit-failed'],
+};
+
+function exitFinding(facts: JobFacts, run: Run, now: EpochMs): Finding | null {
+  const { exitCode } = run;
+  if (exitCode === null) return null;
+  const outcome = outcomeOf(exitCode);
+  const cause = EXIT_CAUSES[outcome];
+  if (cause === null) return null;
+  // An undocumented code below 10 is a success to wrapper and rules; nobody knows what it is to Duplicati.
+  const [status, code]: readonly [Status, CauseCode] =
+    outcome === 'other' && exitCode < 10 ? ['warning', 'exit-warnings'] : cause;
+  return finding(
+    status,
+    code,
+    say`duplicati-cli ended with ${exitCode}: ${describeExit(exitCode)}`,
+    [
+      say`${classicName(facts.metric, 'exitCode')} is ${exitCode}, ${newestSource(facts)}`,
+      run.startedAt === null ? null : say`the run started ${moment(run.startedAt)}, ${ago(run.startedAt, now)}`,
+      facts.labelled?.lastSuccessAt == null
+        ? null
+        : say`last good backup completed ${moment(facts.labelled.lastSuccessAt)}, ${ago(facts.labelled.lastSuccessAt, now)}`,
+      facts.labelled?.attempts == null ? null : say`it was tried ${facts.labelled.attempts} times`,
+      outcome === 'errors' ? say`the field's alert rule (> 9) stays silent about 3` : null,
+    ],
+    nextForExit(outcome, facts),
+  );
+}
+
+function nextForExit(outcome: Outcome, { host, path }: JobFacts): SafeText {
+  switch (outcome) {
+    case 'warnings':
+      return say`read the warnings on ${host}: root's mail or the cron log of that run, or the last Result in the job's database`;
+    case 'errors':
+      return say`the data at the destination is damaged: run "duplicati-cli test" and "repair" for ${path} on ${host} before you rely on it`;
+    case 'partial':
+      return say`the backup of ${path} stopped before it was done: start it again on ${host} and watch that it finishes`;
+    case 'bad-arguments':
+      return say`look at the crontab line of ${path} on ${host} (crontab -l -u root): an argument is missing, or a % cut the line`;
+    case 'not-executable':
+    case 'not-found':
+      return say`on ${host}: is duplicati-cli installed, executable, and in the PATH that cron has (/usr/bin:/bin)?`;
+    case 'killed':
+      return say`find out who stopped it on ${host}: journalctl -k -g "killed process" for the OOM killer, a reboot, or a person`;
+    default:
+      return say`the reason is in the console output of that run on ${host} (root's mail, or the cron log): destination, passphrase, database or disk`;
+  }
+}
+
+function incomplete(facts: JobFacts, run: Run): Finding | null {
+  const lost = (['start', 'seconds', 'exitCode'] as const).filter((field) => valueIn(run, field) === null);
+  if (lost.length === 0 || facts.labelled !== null) return null;
+  const hidden = (facts.instance?.gatheringErrors ?? 0) > 0;
+  return finding(
+    lost.length === 1 && lost[0] === 'seconds' ? 'warning' : 'unknown',
+    hidden ? 'textfile-shadowed' : 'textfile-missing',
+    say`the job's metrics are incomplete: ${lost.map((field) => classicName(facts.metric, field)).join(', ')} missing or not a valid number`,
+    [
+      say`${newestSource(facts)} shows the job without ${lost.length === 1 ? 'it' : 'them'}`,
+      hidden
+        ? say`node_exporter lost series while gathering (${facts.instance?.gatheringErrors ?? 0} scrapes so far)`
+        : null,
+    ],
+    say`look at duplicati_${facts.metric}.prom on ${facts.host}: it must hold three lines, each with a number`,
+  );
+}
+
+function valueIn(run: Run, field: 'start' | 'seconds' | 'exitCode'): number | null {
+  return field === 'start' ? run.startedAt : field === 'seconds' ? run.durationSeconds : run.exitCode;
+}
+
+function ageFinding(facts: JobFacts, run: Run, now: EpochMs): Finding | null {
+  const runningSince = facts.labelled?.running === true ? facts.labelled.lastStartAt : null;
+  const startedAt = runningSince ?? run.startedAt;
+  if (startedAt === null) return null;
+  const age = (now - startedAt) / 1000;
+  if (age < -CLOCK_TOLERANCE_SECONDS) return clockSkew(facts, startedAt, now);
+  // Of a run that no source shows any more it can't be said that none came after it.
+  if (facts.stale || age <= facts.maxAge.seconds) return null;
+  const { seconds, from } = facts.maxAge;
+  return finding(
+    'late',
+    'late',
+    runningSince === null
+      ? say`the last run started ${shortDuration(age)} ago; at most ${shortDuration(seconds)} is allowed`
+      : say`it has been running for ${shortDuration(age)}; a run is due every ${shortDuration(seconds)}`,
+    [
+      say`${classicName(facts.metric, 'start')} says ${moment(startedAt)}, ${newestSource(facts)}`,
+      say`the limit comes from ${LIMIT_ORIGINS[from]}`,
+      facts.labelled === null
+        ? say`metrics are written at the end of a run: it may be running now, or was killed before it could write`
+        : null,
+    ],
+    say`on ${facts.host}: is the job in root's crontab (crontab -l -u root), did cron start it (journalctl -u cron), does it run (pgrep -af duplicati)?`,
+  );
+}
+
+const LIMIT_ORIGINS = {
+  config: "the job's configuration",
+  schedule: "the job's schedule",
+  rule: 'its loaded alert rule',
+  default: 'the default',
+} as const;
+
+function clockSkew(facts: JobFacts, startedAt: EpochMs, now: EpochMs): Finding {
+  return finding(
+    'unknown',
+    'clock-skew',
+    say`the clock of ${facts.host} is ahead: the last run started ${shortDuration((startedAt - now) / 1000)} in the future, so its age can't be judged`,
+    [
+      say`${classicName(facts.metric, 'start')} says ${moment(startedAt)}, ${newestSource(facts)}`,
+      say`here it is ${moment(now)}`,
+    ],
+    say`compare the clocks (ssh ${facts.host} date -u) and mend time synchronisation there, or here`,
+  );
+}
+
+function slow(facts: JobFacts, run: Run, now: EpochMs): Finding | null {
+  const { medianSeconds, labelled } = facts;
+  if (medianSeconds === null) return null;
+  const running = labelled?.running === true && labelled.lastStartAt !== null;
+  const seconds = running ? (now - (labelled.lastStartAt ?? now)) / 1000 : run.durationSeconds;
+  if (seconds === null || seconds < SHORTEST_SLOW_SECONDS || seconds <= SLOW_FACTOR * medianSeconds) return null;
+  if (!running && (run.exitCode === null || !isGoodBackup(run.exitCode))) return null;
+  return finding(
+    'slow',
+    'slow',
+    say`${running ? 'it has been running for' : 'the last run took'} ${shortDuration(seconds)}; the median of the runs before is ${shortDuration(medianSeconds)}`,
+    [say`more than ${SLOW_FACTOR} times the median, by Prometheus' history`],
+    say`look at what changed on ${facts.host}: more data, a slow destination, or load; "duptop show ${facts.host}:${facts.path}" lists the runs`,
+  );
+}
+
+/** The source whose values are judged, and how old they are: `from exporter http://… as of …`. */
+export function newestSource({ seen, stale }: JobFacts): SafeText {
+  const sighting = newest(seen);
+  if (sighting === null) return say`from no source`;
+  return say`from ${sighting.source} as of ${moment(sighting.at)}${stale ? ' (last known)' : ''}`;
+}
+
+function newest(seen: JobFacts['seen']): { source: string; at: EpochMs } | null {
+  const { prometheus, exporter } = seen;
+  if (prometheus === null || exporter === null) return prometheus ?? exporter;
+  return exporter.at >= prometheus.at ? exporter : prometheus;
+}
+
+function ago(at: EpochMs, now: EpochMs): SafeText {
+  return now >= at
+    ? say`${shortDuration((now - at) / 1000)} ago`
+    : say`${shortDuration((at - now) / 1000)} ahead of our clock`;
+}

@@ -1,0 +1,58 @@
+import type { Metric } from '../../domain/metric.ts';
+import { munge } from '../../domain/metric-name.ts';
+import type { InstanceGroup } from './instance-group.ts';
+
+/** Finds the instance that a declared job belongs to, by the names that its machine goes by. */
+export class HostIndex {
+  readonly #byName = new Map<string, InstanceGroup>();
+
+  constructor(groups: readonly InstanceGroup[]) {
+    // The name that the machine gives itself beats the names that others give it.
+    for (const group of groups) if (group.nodename !== null) this.#add(group.nodename, group);
+    for (const group of groups) for (const name of group.ownScrapeJobs) this.#add(name, group);
+    for (const group of groups) this.#add(addressOf(group.instance), group);
+  }
+
+  /** By a host's name: whole, or its first label. */
+  byHost(host: string): InstanceGroup | null {
+    return this.#byName.get(host.toLowerCase()) ?? this.#byName.get(firstLabel(host).toLowerCase()) ?? null;
+  }
+
+  /** By the longest host name that a metric begins with, with that name. */
+  byMetric(metric: Metric): { readonly group: InstanceGroup; readonly prefix: string } | null {
+    for (let end = metric.lastIndexOf('_'); end > 0; end = metric.lastIndexOf('_', end - 1)) {
+      const group = this.#byName.get(metric.slice(0, end).toLowerCase());
+      if (group) return { group, prefix: metric.slice(0, end) };
+    }
+    return null;
+  }
+
+  #add(name: string, group: InstanceGroup): void {
+    for (const form of [name, firstLabel(name), munge(name)]) {
+      const key = form.toLowerCase();
+      if (key !== '' && !this.#byName.has(key)) this.#byName.set(key, group);
+    }
+  }
+}
+
+/** The names that a group's machine may have in its metrics, most certain first. */
+export function hostNamesOf(group: InstanceGroup): readonly string[] {
+  const names = group.nodename === null ? [] : [group.nodename, firstLabel(group.nodename)];
+  return [...new Set([...names, ...group.ownScrapeJobs])];
+}
+
+/** The host's name without any metric to read it from. */
+export function hostNameOf(group: InstanceGroup): string {
+  const [scrapeJob] = group.ownScrapeJobs;
+  return group.nodename ?? scrapeJob ?? addressOf(group.instance);
+}
+
+/** `10.0.0.5:9100` → `10.0.0.5`, `[::1]:9100` → `::1`. */
+function addressOf(instance: string): string {
+  return instance.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1');
+}
+
+function firstLabel(name: string): string {
+  const dot = name.indexOf('.');
+  return dot <= 0 || /^[\d.]+$/.test(name) ? name : name.slice(0, dot);
+}

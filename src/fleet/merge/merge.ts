@@ -1,0 +1,191 @@
+import { dbPathOf } from '../../domain/db-path.ts';
+import type { DeclaredJob } from '../../domain/declared-job.ts';
+import type { Job, JobId } from '../../domain/job.ts';
+import type { InstanceFacts } from '../../domain/judge/facts.ts';
+import { judge } from '../../domain/judge/judge.ts';
+import { maxAgeOf } from '../../domain/max-age.ts';
+import type { Metric } from '../../domain/metric.ts';
+import type { Host, Snapshot, Summary } from '../../domain/snapshot.ts';
+import { STATUSES, statusRank } from '../../domain/status.ts';
+import type { EpochMs } from '../../domain/time.ts';
+import { backupHostsAmong } from '../backup-hosts.ts';
+import { indexDeclared, matchDeclared } from './declared-jobs.ts';
+import { HostIndex, hostNameOf } from './host-index.ts';
+import { hostOf, unknownHost } from './hosts.ts';
+import { instanceFactsOf } from './instance-facts.ts';
+import { groupInstances, type InstanceGroup } from './instance-group.ts';
+import { type JobDraft, shownJobs } from './job-draft.ts';
+import { type JudgeSettings, medianKey, type Readings } from './readings.ts';
+import { alertsOn, WatchingRules } from './watching-rules.ts';
+
+/**
+ * One snapshot from everything that was read: the newest observation of each job is shown, older ones are kept as evidence.
+ * Pure: the same readings at the same moment give the same snapshot.
+ */
+export function merge(readings: Readings, settings: JudgeSettings, now: EpochMs): Snapshot {
+  const groups = groupInstances(readings, backupHostsAmong(readings.declared));
+  const declared = indexDeclared(readings.declared);
+  const shown = groups.flatMap((group) => shownJobs(group, declared));
+  const { lookalikes, absent } = matchDeclared(readings.declared, shown, new HostIndex(groups));
+  const drafts = [...shown.map((draft) => withLookalikes(draft, lookalikes.get(draft.metric))), ...absent];
+  const byGroup = Map.groupBy(drafts, ({ group }) => group);
+  const facts = new Map(
+    groups.map((group) => {
+      const host = group.nodename ?? byGroup.get(group)?.[0]?.host ?? hostNameOf(group);
+      return [group, instanceFactsOf(group, host, readings.targetsKnown)];
+    }),
+  );
+  const round: Round = {
+    readings,
+    settings,
+    now,
+    facts,
+    rules: new WatchingRules(readings.rules, new Set(shown.map(({ metric }) => metric))),
+    sharing: Map.groupBy(shown, ({ metric }) => metric),
+  };
+  const jobs = withUniqueIds(drafts.map((draft) => toJob(draft, round)));
+  const hosts = hostsOf(
+    facts,
+    Map.groupBy(jobs, (_, at) => drafts[at]?.group ?? null),
+  );
+  jobs.sort(byStatusHostPath);
+  return { generatedAt: now, sources: readings.sources, summary: summarise(jobs, hosts), jobs, hosts };
+}
+
+/** What judging any job of the round needs. */
+interface Round {
+  readonly readings: Readings;
+  readonly settings: JudgeSettings;
+  readonly now: EpochMs;
+  readonly facts: ReadonlyMap<InstanceGroup, InstanceFacts>;
+  readonly rules: WatchingRules;
+  readonly sharing: ReadonlyMap<Metric, readonly JobDraft[]>;
+}
+
+function toJob(draft: JobDraft, { readings, settings, now, facts, rules, sharing }: Round): Job {
+  const watching = rules.watching(draft);
+  const mismatched = rules.mismatched(draft);
+  const maxAge = maxAgeOf(withThresholds(draft.declared, watching), settings.defaultMaxAgeSeconds, now);
+  const medianSeconds =
+    draft.group === null ? null : (readings.medians.get(medianKey(draft.group.instance, draft.metric)) ?? null);
+  const run = newestRun(draft);
+  const verdict = judge(
+    {
+      ...draft,
+      instance: draft.group === null ? null : (facts.get(draft.group) ?? null),
+      run,
+      inPrometheus: inPrometheus(draft),
+      maxAge,
+      medianSeconds,
+      rules: watching,
+      mismatchedRules: mismatched,
+      rulesInUse: rules.inUse,
+      collidesWith: collisions(draft, sharing.get(draft.metric) ?? []),
+    },
+    now,
+    settings.ignoreCauses,
+  );
+  const { labelled } = draft;
+  const alerting = mismatched.length === 0 ? watching : [...watching, ...mismatched];
+  return {
+    id: `${draft.host}:${draft.path}` as JobId,
+    host: draft.host,
+    path: draft.path,
+    pathExact: draft.pathExact,
+    metric: draft.metric,
+    instance: draft.group?.instance ?? null,
+    ...verdict,
+    lastRun: run,
+    lastSuccessAt: labelled?.lastSuccessAt ?? null,
+    runningSince: labelled?.running === true ? labelled.lastStartAt : null,
+    maxAge,
+    schedule: draft.declared.find((job) => job.schedule !== null)?.schedule ?? null,
+    medianSeconds,
+    alerts: alertsOn(draft, alerting),
+    rules: alerting.map(({ name }) => name),
+    dbPath: labelled?.dbPath ?? dbPathOf(draft.path),
+    declaredBy: draft.declared.map(({ origin, where }) => ({ origin, where })),
+    seen: draft.seen,
+  };
+}
+
+/** The run of the newest observation. */
+function newestRun({ seen: { prometheus, exporter } }: JobDraft): Job['lastRun'] {
+  if (prometheus === null || exporter === null) return (exporter ?? prometheus)?.lastRun ?? null;
+  return (exporter.at >= prometheus.at ? exporter : prometheus).lastRun;
+}
+
+/** Whether the Prometheus that scrape the instance have the job; `null` where none of them has anything of the instance. */
+function inPrometheus({ group, seen }: JobDraft): boolean | null {
+  if (group === null || group.prometheus.length === 0) return null;
+  return seen.prometheus !== null && !seen.prometheus.stale;
+}
+
+function withLookalikes(draft: JobDraft, lookalikes: readonly DeclaredJob[] | undefined): JobDraft {
+  return lookalikes ? { ...draft, declared: [...draft.declared, ...lookalikes] } : draft;
+}
+
+/** A rule that watches the job without `absent()` has a threshold too. */
+function withThresholds(
+  declared: readonly DeclaredJob[],
+  rules: ReturnType<WatchingRules['watching']>,
+): readonly DeclaredJob[] {
+  if (rules.every(({ maxAgeSeconds, absentMetric }) => maxAgeSeconds === null || absentMetric !== null))
+    return declared;
+  const more = rules.flatMap(({ name, metrics: [metric], maxAgeSeconds, absentMetric }) =>
+    metric === undefined || maxAgeSeconds === null || absentMetric !== null
+      ? []
+      : [
+          {
+            origin: 'rule' as const,
+            where: name,
+            target: { by: 'metric' as const, metric },
+            maxAgeSeconds,
+            schedule: null,
+          },
+        ],
+  );
+  return [...declared, ...more];
+}
+
+function collisions(draft: JobDraft, sharing: readonly JobDraft[]): readonly string[] {
+  const elsewhere = sharing.filter(({ group }) => group !== draft.group).map(({ group }) => group?.instance ?? '');
+  return [...draft.sharesSeriesWith, ...new Set(elsewhere)];
+}
+
+/** `host:path` where it is unique, with `@instance` where hosts share a name. */
+function withUniqueIds(jobs: readonly Job[]): Job[] {
+  const uses = new Map<JobId, number>();
+  for (const { id } of jobs) uses.set(id, (uses.get(id) ?? 0) + 1);
+  return jobs.map((job) =>
+    uses.get(job.id) === 1 ? job : { ...job, id: `${job.id}@${job.instance ?? job.metric}` as JobId },
+  );
+}
+
+function byStatusHostPath(one: Job, other: Job): number {
+  return (
+    statusRank(one.status) - statusRank(other.status) ||
+    compare(one.host, other.host) ||
+    compare(one.path, other.path) ||
+    compare(one.id, other.id)
+  );
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+function hostsOf(facts: Round['facts'], jobs: ReadonlyMap<InstanceGroup | null, readonly Job[]>): readonly Host[] {
+  const known = Array.from(facts, ([group, each]) => hostOf(each, jobs.get(group) ?? []));
+  const homeless = Map.groupBy(jobs.get(null) ?? [], ({ host }) => host);
+  const unknown = Array.from(homeless, ([host, own]) => unknownHost(host, own.length));
+  return [...known, ...unknown].sort(
+    (one, other) => compare(one.host, other.host) || compare(one.instance ?? '', other.instance ?? ''),
+  );
+}
+
+function summarise(jobs: readonly Job[], hosts: readonly Host[]): Summary {
+  const counts = Object.fromEntries(STATUSES.map((status) => [status, 0])) as Record<Job['status'], number>;
+  for (const { status } of jobs) counts[status] += 1;
+  return { ...counts, total: jobs.length, hostProblems: hosts.filter(({ cause }) => cause !== null).length };
+}

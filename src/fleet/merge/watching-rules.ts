@@ -1,0 +1,63 @@
+import type { Metric } from '../../domain/metric.ts';
+import { spelling } from '../../domain/metric-name.ts';
+import type { Alert, AlertRule } from '../../domain/rule.ts';
+import type { JobDraft } from './job-draft.ts';
+
+/** The loaded rules, ready to be asked which of them watch a job. */
+export class WatchingRules {
+  readonly #byMetric = new Map<Metric, AlertRule[]>();
+  readonly #bySpelling = new Map<string, AlertRule[]>();
+  readonly #labelled: readonly AlertRule[];
+  readonly #shown: ReadonlySet<Metric>;
+
+  /** `shown`: metrics that have series, so that a rule which names one of them means that one and no look-alike. */
+  constructor(rules: readonly AlertRule[], shown: ReadonlySet<Metric>) {
+    this.#shown = shown;
+    this.#labelled = rules.filter((rule) => rule.labelled);
+    for (const rule of rules) {
+      for (const metric of rule.metrics) {
+        append(this.#byMetric, metric, rule);
+        if (!shown.has(metric)) append(this.#bySpelling, spelling(metric), rule);
+      }
+    }
+  }
+
+  /** Whether backup jobs are watched by rules at all. */
+  get inUse(): boolean {
+    return this.#byMetric.size > 0 || this.#labelled.length > 0;
+  }
+
+  watching({ metric, labelled }: Pick<JobDraft, 'metric' | 'labelled'>): readonly AlertRule[] {
+    const named = this.#byMetric.get(metric) ?? [];
+    return labelled === null || this.#labelled.length === 0 ? named : [...named, ...this.#labelled];
+  }
+
+  /** Rules that mean the job and name a series that nobody has. */
+  mismatched({ metric }: Pick<JobDraft, 'metric'>): readonly AlertRule[] {
+    if (this.#bySpelling.size === 0 || !this.#shown.has(metric) || this.#byMetric.has(metric)) return [];
+    return this.#bySpelling.get(spelling(metric)) ?? [];
+  }
+}
+
+/** The alerts of these rules that are about this job, firing ones first, longest first. */
+export function alertsOn(job: JobDraft, rules: readonly AlertRule[]): readonly Alert[] {
+  const instance = job.group?.instance ?? null;
+  const alerts = rules.flatMap((rule) =>
+    rule.alerts.filter((alert) => {
+      if (rule.metrics.length === 0) return alert.host === job.host && alert.path === job.path;
+      // absent() has no instance; the others tell hosts of one name apart.
+      return alert.instance === null || instance === null || alert.instance === instance;
+    }),
+  );
+  if (alerts.length < 2) return alerts;
+  return alerts.sort(
+    (one, other) =>
+      Number(other.state === 'firing') - Number(one.state === 'firing') || (one.activeAt ?? 0) - (other.activeAt ?? 0),
+  );
+}
+
+function append<Key>(index: Map<Key, AlertRule[]>, key: Key, rule: AlertRule): void {
+  const known = index.get(key);
+  if (known) known.push(rule);
+  else index.set(key, [rule]);
+}
