@@ -23,6 +23,8 @@ export type DirectAnswer =
 export interface InstanceFacts {
   readonly instance: string;
   readonly host: string;
+  /** Whether some source shows it now: its metrics are there, whoever scrapes them. */
+  readonly live: boolean;
   /** How Prometheus sees it; `null`: no Prometheus has such a target. */
   readonly target: Target | null;
   /** Whether any Prometheus could list its targets, so that `target: null` means something. */

@@ -24,10 +24,11 @@ const UNREACHABLE =
  * Prometheus stands nearer to the hosts than we do: what it reaches is up, whatever we reach.
  * Where it reaches nothing, its error tells why, and our own try decides what it leaves open.
  */
-export function reachabilityOf({ target, targetsKnown, direct }: InstanceFacts): Reachability {
+export function reachabilityOf({ live, target, targetsKnown, direct }: InstanceFacts): Reachability {
   const answered = direct?.kind === 'answered';
   if (target === null) {
     if (answered) return targetsKnown ? 'not-a-target' : 'up';
+    if (live) return 'up';
     if (direct === null) return 'unknown';
     return { refused: 'exporter-down', unreachable: 'host-unreachable', 'bad-answer': 'scrape-failing' }[
       direct.why
@@ -35,7 +36,7 @@ export function reachabilityOf({ target, targetsKnown, direct }: InstanceFacts):
   }
   if (target.health === 'up') return 'up';
   if (answered) return target.health === 'down' ? 'only-direct' : 'up';
-  if (target.health === 'unknown') return 'unknown';
+  if (target.health === 'unknown') return live ? 'up' : 'unknown';
   const error = target.lastError ?? '';
   if (REFUSED.test(error) || direct?.why === 'refused') return 'exporter-down';
   if (direct?.why === 'bad-answer') return 'scrape-failing';

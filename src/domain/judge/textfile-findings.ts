@@ -29,7 +29,7 @@ function lost(facts: JobFacts, instance: InstanceFacts, now: EpochMs): Finding |
   const modifiedAt = instance.textFiles.get(file) ?? null;
   if (modifiedAt !== null) return hiddenCompletely(facts, instance, file, modifiedAt);
   if (instance.textfileError === true) return rejected(facts, instance, file);
-  if (facts.stale) return gone(facts, instance, file, now);
+  if (facts.run !== null) return gone(facts, instance, file, now);
   return neverRan(facts, instance, file);
 }
 
@@ -60,7 +60,7 @@ function rejected(facts: JobFacts, instance: InstanceFacts, file: string): Findi
 
 function hiddenCompletely(facts: JobFacts, instance: InstanceFacts, file: string, modifiedAt: EpochMs): Finding {
   return finding(
-    facts.stale ? 'unknown' : 'missing',
+    facts.run === null ? 'missing' : 'unknown',
     'textfile-shadowed',
     say`node_exporter on ${facts.host} read ${file} but shows none of its series: another file hides them`,
     [

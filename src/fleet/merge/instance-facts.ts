@@ -9,6 +9,7 @@ export function instanceFactsOf(group: InstanceGroup, host: string, targetsKnown
   return {
     instance: group.instance,
     host,
+    live: live.length > 0,
     target: group.target,
     targetsKnown,
     direct: group.direct,
