@@ -13,7 +13,8 @@ export interface InstanceGroup {
   /** Live readings, newest first. */
   readonly prometheus: readonly InstanceReading[];
   readonly exporter: InstanceReading | null;
-  readonly lastKnown: InstanceReading | null;
+  /** Newest first. */
+  readonly lastKnown: readonly InstanceReading[];
   readonly target: Target | null;
   readonly direct: DirectAnswer | null;
 }
@@ -88,7 +89,7 @@ class Draft {
   nodename: string | null;
   prometheus: InstanceReading[] = [];
   exporter: InstanceReading | null = null;
-  lastKnown: InstanceReading | null = null;
+  lastKnown: InstanceReading[] = [];
   targets: Target[] = [];
   direct: DirectAnswer | null = null;
 
@@ -101,7 +102,7 @@ class Draft {
   add(reading: InstanceReading): void {
     this.nodename ??= reading.nodename;
     if (reading.scrapeJob !== null) this.scrapeJobs.add(reading.scrapeJob);
-    if (reading.stale) this.lastKnown = newer(this.lastKnown, reading);
+    if (reading.stale) this.lastKnown.push(reading);
     else if (reading.source.startsWith('exporter:')) this.exporter = newer(this.exporter, reading);
     else this.prometheus.push(reading);
   }
@@ -111,7 +112,7 @@ class Draft {
     this.prometheus.push(...other.prometheus);
     this.targets.push(...other.targets);
     if (other.exporter) this.exporter = newer(this.exporter, other.exporter);
-    if (other.lastKnown) this.lastKnown = newer(this.lastKnown, other.lastKnown);
+    this.lastKnown.push(...other.lastKnown);
     this.direct ??= other.direct;
   }
 }
@@ -152,9 +153,9 @@ function finish(draft: Draft, uses: ReadonlyMap<string, number>): InstanceGroup 
     instance: draft.instance,
     ownScrapeJobs: [...draft.scrapeJobs].filter((job) => uses.get(job) === 1),
     nodename: draft.nodename,
-    prometheus: draft.prometheus.toSorted((one, other) => other.at - one.at),
+    prometheus: newestFirst(draft.prometheus),
     exporter: draft.exporter,
-    lastKnown: draft.lastKnown,
+    lastKnown: newestFirst(draft.lastKnown),
     target: healthiest(draft.targets),
     direct: draft.direct,
   };
@@ -167,6 +168,10 @@ function healthiest(targets: readonly Target[]): Target | null {
     (best, next) => (best === null || rank[next.health] < rank[best.health] ? next : best),
     null,
   );
+}
+
+function newestFirst(readings: readonly InstanceReading[]): readonly InstanceReading[] {
+  return readings.length < 2 ? readings : readings.toSorted((one, other) => other.at - one.at);
 }
 
 function newer<Timed extends { readonly at: EpochMs }>(one: Timed | null, other: Timed): Timed {

@@ -88,7 +88,7 @@ function draft(group: InstanceGroup, found: Omit<JobDraft, 'group' | 'stale'>): 
   const { exporter, prometheus } = found.seen;
   if (exporter !== null || prometheus !== null)
     return { ...found, group, stale: exporter === null && prometheus?.stale === true };
-  const known = sighting([group.lastKnown], found.metric);
+  const known = sighting(group.lastKnown, found.metric);
   return { ...found, seen: { prometheus: known, exporter: null }, group, stale: true };
 }
 
@@ -149,5 +149,5 @@ function labelledJobs(group: InstanceGroup): ReadonlyMap<Metric, readonly Labell
 
 /** Newest first: the exporter itself, what Prometheus has, what it last knew. */
 function readingsOf(group: InstanceGroup): readonly InstanceReading[] {
-  return [group.exporter, ...group.prometheus, group.lastKnown].filter((reading) => reading !== null);
+  return [group.exporter, ...group.prometheus, ...group.lastKnown].filter((reading) => reading !== null);
 }

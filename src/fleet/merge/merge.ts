@@ -5,8 +5,9 @@ import type { InstanceFacts } from '../../domain/judge/facts.ts';
 import { judge } from '../../domain/judge/judge.ts';
 import { maxAgeOf } from '../../domain/max-age.ts';
 import type { Metric } from '../../domain/metric.ts';
-import type { Host, Snapshot, Summary } from '../../domain/snapshot.ts';
-import { STATUSES, statusRank } from '../../domain/status.ts';
+import type { Host, Snapshot } from '../../domain/snapshot.ts';
+import { statusRank } from '../../domain/status.ts';
+import { summarise } from '../../domain/summary.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import { backupHostsAmong } from '../backup-hosts.ts';
 import { indexDeclared, matchDeclared } from './declared-jobs.ts';
@@ -182,10 +183,4 @@ function hostsOf(facts: Round['facts'], jobs: ReadonlyMap<InstanceGroup | null, 
   return [...known, ...unknown].sort(
     (one, other) => compare(one.host, other.host) || compare(one.instance ?? '', other.instance ?? ''),
   );
-}
-
-function summarise(jobs: readonly Job[], hosts: readonly Host[]): Summary {
-  const counts = Object.fromEntries(STATUSES.map((status) => [status, 0])) as Record<Job['status'], number>;
-  for (const { status } of jobs) counts[status] += 1;
-  return { ...counts, total: jobs.length, hostProblems: hosts.filter(({ cause }) => cause !== null).length };
 }

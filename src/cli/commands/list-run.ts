@@ -1,0 +1,114 @@
+import type { Snapshot } from '../../domain/snapshot.ts';
+import type { Column, Context } from '../../present/columns/column.ts';
+import { pickColumns } from '../../present/columns/fields.ts';
+import { layOut } from '../../present/columns/layout.ts';
+import { COLUMNS, tableColumns } from '../../present/columns/registry.ts';
+import { rowsCsv } from '../../present/document/csv.ts';
+import { documentJson } from '../../present/document/json.ts';
+import { rowsNdjson } from '../../present/document/ndjson.ts';
+import { recordsJson, recordsNdjson } from '../../present/document/records.ts';
+import { type CompiledFilter, compileFilter } from '../../present/filter/compile.ts';
+import { narrowTo } from '../../present/narrow.ts';
+import { type Row, rowsOf } from '../../present/row.ts';
+import { type Order, parseSort, sortRows, USUAL_SORT } from '../../present/sort.ts';
+import { summaryLine } from '../../present/summary-line.ts';
+import { tableLines } from '../../present/table.ts';
+import { say } from '../../text/safe-text.ts';
+import { wrongUse } from '../failure.ts';
+import { readSnapshot } from '../read-snapshot.ts';
+import type { Shell } from '../shell.ts';
+import { painted, type Style, styleFor } from '../style.ts';
+import type { ListFlags } from './list.ts';
+
+/** @throws Failure for a filter, field or sort key that does not exist, before anything is asked */
+export async function runList(words: readonly string[], flags: ListFlags, shell: Shell): Promise<void> {
+  const filter = filterOf(words);
+  const columns = flags.fields === undefined ? null : columnsOf(flags.fields);
+  const order = orderOf(flags.sort ?? USUAL_SORT);
+  const { config, snapshot: whole } = await readSnapshot(flags, shell);
+  const style = styleFor(config, shell.stdout);
+  const context = { now: whole.generatedAt, ascii: style.ascii };
+  const rows = sortRows(matchingRows(whole, filter), order, context);
+  const snapshot = narrowTo(whole, rows);
+  for (const chunk of encoded(snapshot, rows, columns, { flags, style, context })) await shell.stdout.write(chunk);
+  if (rows.length === 0) await shell.stderr.write(`${nothingToShow(whole, words).join('\n')}\n`);
+}
+
+interface Output {
+  readonly flags: ListFlags;
+  readonly style: Style;
+  readonly context: Context;
+}
+
+function encoded(
+  snapshot: Snapshot,
+  rows: readonly Row[],
+  columns: readonly Column[] | null,
+  { flags, style, context }: Output,
+): Iterable<string> {
+  if (flags.json) {
+    if (columns !== null) return recordsJson(rows, columns, context);
+    return documentJson(snapshot);
+  }
+  if (flags.ndjson) return columns === null ? rowsNdjson(rows, context.now) : recordsNdjson(rows, columns, context);
+  if (flags.csv) return rowsCsv(rows, columns ?? COLUMNS, context);
+  return table(snapshot, rows, columns ?? tableColumns(rows, context, { wide: flags.wide ?? false }), {
+    flags,
+    style,
+    context,
+  });
+}
+
+function* table(
+  snapshot: Snapshot,
+  rows: readonly Row[],
+  columns: readonly Column[],
+  { flags, style, context }: Output,
+): Generator<string> {
+  if (rows.length === 0) return;
+  const layout = layOut(columns, rows, context, flags.wide ? null : style.width);
+  for (const line of tableLines(rows, layout, context)) yield painted(line, style);
+  if (style.width !== null) yield `\n${painted(summaryLine(snapshot.summary), style)}`;
+}
+
+function nothingToShow(whole: Snapshot, words: readonly string[]): readonly string[] {
+  const { total, hostProblems } = whole.summary;
+  if (words.length > 0 && total + hostProblems > 0) {
+    return [say`duptop: none of the ${total} jobs matches the filter`];
+  }
+  return [
+    'duptop: no backup job was found. Looked for:',
+    '  series duplicati_…_last_run_start, …_last_run_seconds, …_last_exitcode, and duplicati_job_…',
+    '  alert rules that say absent(duplicati_…), and jobs in the configuration and in Ansible inventories',
+    ...whole.sources.map(
+      ({ kind, name, url, ok }) => `  ${say`in ${kind} ${name} (${url}): ${ok ? 'answered' : 'did not answer'}`}`,
+    ),
+    'Does a host with backups run node_exporter with its textfile collector, and does this Prometheus scrape it?',
+  ];
+}
+
+export type Filter = CompiledFilter & { readonly ok: true };
+
+export function matchingRows(snapshot: Snapshot, filter: Filter): readonly Row[] {
+  return rowsOf(snapshot).filter((row) => filter.matches(row, snapshot.generatedAt));
+}
+
+/** @throws Failure for a filter that can't be read */
+export function filterOf(words: readonly string[]): Filter {
+  // Each word of the shell is one term; a word with blanks in it was quoted for the shell, not for us.
+  const filter = compileFilter(words.join(' '));
+  if (filter.ok) return filter;
+  throw wrongUse(say`filter: ${filter.error.message}`, say`${filter.error.hint}`);
+}
+
+function columnsOf(list: string): readonly Column[] {
+  const picked = pickColumns(list);
+  if (picked.ok) return picked.columns;
+  throw wrongUse(say`--fields: ${picked.error.message}`, picked.error.hint);
+}
+
+function orderOf(text: string): Order {
+  const parsed = parseSort(text);
+  if (parsed.ok) return parsed.order;
+  throw wrongUse(say`--sort: ${parsed.error.message}`, parsed.error.hint);
+}

@@ -1,0 +1,49 @@
+import type { Command } from 'commander';
+import { Option } from 'commander';
+import type { GlobalFlags } from '../global-flags.ts';
+import { globalFlagsOf } from '../global-flags.ts';
+import type { Shell } from '../shell.ts';
+
+export interface ListFlags extends GlobalFlags {
+  readonly json?: boolean;
+  readonly ndjson?: boolean;
+  readonly csv?: boolean;
+  readonly wide?: boolean;
+  readonly fields?: string;
+  readonly sort?: string;
+}
+
+/** `duptop list`, and what `duptop` does without a terminal. */
+export function registerList(program: Command, shell: Shell): void {
+  program
+    .command('list', { isDefault: true })
+    .summary('the table of all jobs, once (this is what duptop alone does)')
+    .description(
+      'Prints every job that matches, worst first: how old its last run is, how it ended, and why it is not fine.',
+    )
+    .argument(
+      '[filter...]',
+      'only matching jobs: words, host:web* path:/var* status:failed,late cause:… exit:>=50 age:>24h; ! negates',
+    )
+    .addOption(new Option('--json', 'one JSON document (its form: duptop schema)').conflicts(['ndjson', 'csv']))
+    .addOption(new Option('--ndjson', 'one JSON object a line').conflicts('csv'))
+    .option('--csv', 'comma-separated values with a header')
+    .option('-w, --wide', 'more columns, nothing cut')
+    .option('--fields <list>', 'these columns only, in this order: status,host,age')
+    .option('--sort <list>', 'by these columns, "-" for descending: -age,host')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  duptop list -p http://prometheus:9090              everything, worst first
+  duptop list 'status:failed,missing,late'           what needs a person
+  duptop list host:web* '!path:/var*' --wide
+  duptop list --json | jq '.jobs[] | select(.status == "failed") | .id'
+  duptop list --csv --fields id,age,exit --sort -age
+`,
+    )
+    .action(async (filter: string[], _flags, command: Command) => {
+      const { runList } = await import('./list-run.ts');
+      await runList(filter, { ...globalFlagsOf(command), ...command.opts<ListFlags>() }, shell);
+    });
+}

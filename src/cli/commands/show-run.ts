@@ -1,0 +1,70 @@
+import type { Job } from '../../domain/job.ts';
+import type { Run } from '../../domain/run.ts';
+import type { Snapshot } from '../../domain/snapshot.ts';
+import type { EpochMs } from '../../domain/time.ts';
+import type { Fleet } from '../../fleet/fleet.ts';
+import { encodeJob, encodeRun } from '../../present/document/encode.ts';
+import { jsonText } from '../../present/document/json-text.ts';
+import { findJobs } from '../../present/find-jobs.ts';
+import { showJob } from '../../present/show/job.ts';
+import { readRunHistory } from '../../sources/prometheus/history/run-history.ts';
+import { SourceError } from '../../sources/source-error.ts';
+import { say } from '../../text/safe-text.ts';
+import { wrongUse } from '../failure.ts';
+import { readSnapshot } from '../read-snapshot.ts';
+import type { Shell } from '../shell.ts';
+import { painted, styleFor } from '../style.ts';
+import type { ShowFlags } from './show.ts';
+
+const HISTORY_DAYS = 30;
+const HISTORY_STEP_SECONDS = 300;
+
+/** @throws Failure for a name that no job has */
+export async function runShow(name: string, flags: ShowFlags, shell: Shell): Promise<void> {
+  const { config, fleet, snapshot } = await readSnapshot(flags, shell);
+  const jobs = jobsNamed(name, snapshot);
+  const style = styleFor(config, shell.stdout);
+  const context = { now: snapshot.generatedAt, ascii: style.ascii, width: style.width };
+  for (const [at, job] of jobs.entries()) {
+    const history = await historyOf(job, fleet, snapshot.generatedAt, shell);
+    if (flags.json) {
+      const runs = history?.map((run) => encodeRun(run, snapshot.generatedAt)) ?? null;
+      await shell.stdout.write(`${jsonText({ ...encodeJob(job, snapshot.generatedAt), history: runs })}\n`);
+      continue;
+    }
+    if (at > 0) await shell.stdout.write('\n');
+    for (const line of showJob(job, history, context)) await shell.stdout.write(painted(line, style));
+  }
+}
+
+function jobsNamed(name: string, snapshot: Snapshot): readonly Job[] {
+  const { found, near } = findJobs(name, snapshot.jobs);
+  if (found.length > 0) return found;
+  throw wrongUse(
+    say`there is no job ${name} among the ${snapshot.jobs.length} of the fleet`,
+    near.length === 0 ? say`"duptop list" shows what there is` : say`did you mean ${near.join(' or ')}?`,
+  );
+}
+
+/** Runs of the last weeks, from a Prometheus that has the job; `null` where none can tell. */
+async function historyOf(job: Job, fleet: Fleet, now: EpochMs, shell: Shell): Promise<readonly Run[] | null> {
+  const client = fleet.prometheus.find(({ source }) => source === job.seen.prometheus?.source);
+  if (!client || !fleet.history || job.instance === null) return null;
+  shell.progress.say(say`asking ${client.name} for the runs of ${HISTORY_DAYS} days …`);
+  try {
+    const { runs } = await readRunHistory(client, {
+      instance: job.instance,
+      metric: job.metric,
+      start: now - HISTORY_DAYS * 86_400_000,
+      end: now,
+      stepSeconds: HISTORY_STEP_SECONDS,
+    });
+    return runs;
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    await shell.stderr.write(`duptop: ${say`no history from ${client.name}: ${error.message}`}\n`);
+    return null;
+  } finally {
+    shell.progress.end();
+  }
+}

@@ -1,0 +1,73 @@
+import type { Config } from '../config/config.ts';
+import { loadHttpConfig } from '../config/http-config/load-http-config.ts';
+import { identityOf } from '../config/identity.ts';
+import type { DeclaredSource, Fleet } from '../fleet/fleet.ts';
+import { fromAnsible } from '../sources/declared/from-ansible.ts';
+import { fromConfig } from '../sources/declared/from-config.ts';
+import { createPrometheus } from '../sources/prometheus/client.ts';
+import type { Shell } from './shell.ts';
+
+/** Of the answer of a Prometheus; 100,000 jobs make about 60 MB. */
+const MAX_ANSWER_BYTES = 128 * 1024 * 1024;
+/** Of an exporter's page; 10,000 jobs on one host make about 2 MB. */
+const MAX_PAGE_BYTES = 16 * 1024 * 1024;
+
+/**
+ * The fleet that a configuration describes, ready to be asked.
+ * @throws ConfigErrors for an HTTP client configuration file that can't be used
+ * @throws SourceError for an address that can't be one of a Prometheus
+ */
+export async function openFleet(config: Config, { http, files }: Pick<Shell, 'http' | 'files'>): Promise<Fleet> {
+  const load = (path: string) => loadHttpConfig(path, files);
+  const { exporters } = config;
+  return {
+    prometheus: await Promise.all(
+      config.prometheus.map(async (entry) =>
+        createPrometheus(
+          {
+            name: entry.name,
+            url: entry.url,
+            identity: await identityOf(entry, load),
+            deadlineMs: config.timeoutSeconds * 1000,
+            maxBodyBytes: MAX_ANSWER_BYTES,
+          },
+          http,
+        ),
+      ),
+    ),
+    exporters: {
+      urls: exporters.urls.map(({ url }) => url),
+      direct: exporters.direct,
+      options: {
+        identity: await identityOf({ ...exporters, credentials: null }, load),
+        deadlineMs: exporters.timeoutSeconds * 1000,
+        concurrency: exporters.concurrency,
+        maxBodyBytes: MAX_PAGE_BYTES,
+      },
+    },
+    declared: declaredSources(config, files),
+    history: config.history,
+    settings: { defaultMaxAgeSeconds: config.defaultMaxAgeSeconds, ignoreCauses: new Set(config.ignoreCauses) },
+  };
+}
+
+function declaredSources({ jobs, file, ansible }: Config, files: Shell['files']): readonly DeclaredSource[] {
+  const inventories = ansible.map(
+    (folder): DeclaredSource => ({
+      id: `ansible:${folder}`,
+      kind: 'ansible',
+      name: folder,
+      path: folder,
+      read: () => fromAnsible(folder, files),
+    }),
+  );
+  if (jobs.length === 0) return inventories;
+  const own: DeclaredSource = {
+    id: `config:${file ?? ''}`,
+    kind: 'config',
+    name: 'configuration',
+    path: file ?? '',
+    read: async () => fromConfig(jobs),
+  };
+  return [own, ...inventories];
+}

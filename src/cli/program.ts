@@ -1,0 +1,50 @@
+import { Command } from 'commander';
+import { registerCheck } from './commands/check.ts';
+import { registerConfig } from './commands/config.ts';
+import { registerDbPath } from './commands/dbpath.ts';
+import { registerList } from './commands/list.ts';
+import { registerSchema } from './commands/schema.ts';
+import { registerShow } from './commands/show.ts';
+import type { ExitCode } from './exit-code.ts';
+import { addGlobalFlags } from './global-flags.ts';
+import type { Shell } from './shell.ts';
+
+/** The command tree. `end` takes the exit code of a command that has one of its own. */
+export function createProgram(shell: Shell, end: (exitCode: ExitCode) => void): Command {
+  const program = new Command('duptop')
+    .description(
+      'top for a fleet of Duplicati backups: every job, how old its last run is, how it ended, and why it is not fine.',
+    )
+    .version(shell.version, '-V, --version', 'the version')
+    .helpOption('-h, --help', 'this help, or that of a command')
+    .showSuggestionAfterError()
+    .configureOutput({
+      writeOut: (text) => void shell.stdout.write(text),
+      writeErr: (text) => void shell.stderr.write(text),
+      outputError: (text, write) => write(text.replace(/^error: /, 'duptop: ')),
+      getOutHelpWidth: () => shell.stdout.columns ?? 100,
+      getErrHelpWidth: () => shell.stderr.columns ?? 100,
+    })
+    .exitOverride();
+  addGlobalFlags(program);
+  registerList(program, shell);
+  registerShow(program, shell);
+  registerCheck(program, shell, end);
+  registerDbPath(program, shell);
+  registerConfig(program, shell);
+  registerSchema(program, shell);
+  program.addHelpText(
+    'after',
+    `
+Exit codes: 0 done, 1 a defect in duptop, 2 wrong use or configuration, 3 no source answered.
+"check" ends as monitoring plugins do: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN.
+
+Examples:
+  duptop -p http://prometheus:9090                     every job, worst first
+  duptop --exporter http://10.0.0.5:9100               without any Prometheus
+  duptop show influx01:/var/lib/influxdb/              one job, and why it is not fine
+  duptop --json | jq .summary
+`,
+  );
+  return program;
+}

@@ -1,0 +1,164 @@
+import type { DeclaredJob } from '../domain/declared-job.ts';
+import type { InstanceReading, SourceId } from '../domain/reading.ts';
+import type { SourceState } from '../domain/snapshot.ts';
+import type { Target } from '../domain/target.ts';
+import type { EpochMs, Seconds } from '../domain/time.ts';
+import { fromRules } from '../sources/declared/from-rules.ts';
+import type { ExporterAddress, ExporterOutcome } from '../sources/exporter/outcome.ts';
+import type { LastKnown } from '../sources/prometheus/history/last-known.ts';
+import type { PrometheusReading } from '../sources/prometheus/read.ts';
+import type { SafeText } from '../text/safe-text.ts';
+import { directAnswer } from './direct-answer.ts';
+import { addressKey, targetsOf } from './exporter-addresses.ts';
+import type { Readings } from './merge/readings.ts';
+import { exporterState, prometheusAnswered } from './source-states.ts';
+
+/** For so long a source that fails may be believed to say what it said before. */
+const BELIEVED_MS = 5 * 60_000;
+
+/** What is remembered of one Prometheus beside its reading. */
+export interface PrometheusHistory {
+  readonly medians: {
+    readonly at: EpochMs;
+    readonly seconds: ReadonlyMap<string, Seconds>;
+    readonly warnings: readonly SafeText[];
+  } | null;
+  readonly lastKnown: (LastKnown & { readonly at: EpochMs; readonly askedFor: string }) | null;
+}
+const NO_HISTORY: PrometheusHistory = { medians: null, lastKnown: null };
+
+/**
+ * What the sources have said: in this round, and, of those that have not answered in it, in the last one in which they did. So a snapshot
+ * can be made at any time, and a source that fails keeps its rows.
+ */
+export class Gathering {
+  readonly #states = new Map<SourceId, SourceState>();
+  readonly #prometheus = new Map<SourceId, PrometheusReading>();
+  readonly #history = new Map<SourceId, PrometheusHistory>();
+  readonly #outcomes = new Map<SourceId, ExporterOutcome>();
+  /** The last page of each exporter. */
+  readonly #pages = new Map<SourceId, InstanceReading>();
+  readonly #declared = new Map<SourceId, readonly DeclaredJob[]>();
+  readonly #heardOf = new Set<SourceId>();
+
+  constructor(previous: Gathering | null = null) {
+    if (previous === null) return;
+    this.#states = new Map(previous.#states);
+    this.#prometheus = new Map(previous.#prometheus);
+    this.#history = new Map(previous.#history);
+    this.#outcomes = new Map(previous.#outcomes);
+    this.#pages = new Map(previous.#pages);
+    this.#declared = new Map(previous.#declared);
+  }
+
+  addState(state: SourceState): void {
+    this.#states.set(state.id, state);
+    this.#heardOf.add(state.id);
+  }
+
+  addPrometheus(reading: PrometheusReading): void {
+    this.#prometheus.set(reading.source, reading);
+    this.addState(prometheusAnswered(reading));
+  }
+
+  addHistory(source: SourceId, history: Partial<PrometheusHistory>): void {
+    this.#history.set(source, { ...this.historyOf(source), ...history });
+  }
+
+  addOutcome(outcome: ExporterOutcome): void {
+    this.#outcomes.set(outcome.source, outcome);
+    if (outcome.ok) this.#pages.set(outcome.source, outcome.reading);
+    this.addState(exporterState(outcome));
+  }
+
+  addDeclared(source: SourceId, jobs: readonly DeclaredJob[]): void {
+    this.#declared.set(source, jobs);
+  }
+
+  readingOf(source: SourceId): PrometheusReading | null {
+    return this.#prometheus.get(source) ?? null;
+  }
+
+  historyOf(source: SourceId): PrometheusHistory {
+    return this.#history.get(source) ?? NO_HISTORY;
+  }
+
+  /** At the end of a round: exporters that nobody named in it are none of the fleet's any more. */
+  forgetUnheard(): void {
+    for (const source of this.#outcomes.keys()) {
+      if (this.#heardOf.has(source)) continue;
+      for (const memory of [this.#outcomes, this.#pages, this.#states]) memory.delete(source);
+    }
+  }
+
+  /** Those of configuration and inventories, and those that loaded rules declare. */
+  declared(): readonly DeclaredJob[] {
+    const byRules = Array.from(this.#prometheus.values(), ({ rules }) => fromRules(rules ?? []).jobs);
+    return [...this.#declared.values(), ...byRules].flat();
+  }
+
+  readings(now: EpochMs): Readings {
+    const prometheus = Array.from(this.#prometheus.values(), (reading) => this.#aged(reading, now));
+    const targets = prometheus.flatMap(targetsOf);
+    const outcomes = withNamesOf(targets, [...this.#outcomes.values()]);
+    const history = [...this.#history.values()];
+    return {
+      sources: Array.from(this.#states.values(), (state) => withWarnings(state, this.#history.get(state.id))),
+      instances: [
+        ...prometheus.flatMap(({ instances }) => instances),
+        ...history.flatMap(({ lastKnown }) => lastKnown?.instances ?? []),
+        ...outcomes.flatMap((outcome) => this.#pageOf(outcome)),
+      ],
+      targets,
+      targetsKnown: prometheus.some((reading) => reading.targets !== null),
+      direct: outcomes.map((outcome) => ({
+        instance: outcome.address.instance,
+        scrapeJob: outcome.address.scrapeJob,
+        answer: directAnswer(outcome),
+      })),
+      rules: prometheus.flatMap(({ rules }) => rules ?? []),
+      declared: this.declared(),
+      medians: new Map(history.flatMap(({ medians }) => [...(medians?.seconds ?? [])])),
+    };
+  }
+
+  /** What a Prometheus that fails said is true for a while; then it is last known, and of its targets nothing can be said. */
+  #aged(reading: PrometheusReading, now: EpochMs): PrometheusReading {
+    const failing = this.#states.get(reading.source)?.ok === false;
+    if (!failing || now - reading.fetchedAt <= BELIEVED_MS) return reading;
+    return {
+      ...reading,
+      targets: null,
+      up: new Map(),
+      instances: reading.instances.map((each) => ({ ...each, stale: true })),
+    };
+  }
+
+  /** An exporter that does not answer any more is remembered by its last page. */
+  #pageOf(outcome: ExporterOutcome): readonly InstanceReading[] {
+    if (outcome.ok) return [outcome.reading];
+    const page = this.#pages.get(outcome.source);
+    const { instance, scrapeJob } = outcome.address;
+    return page ? [{ ...page, instance, scrapeJob, stale: true }] : [];
+  }
+}
+
+/** An exporter that was asked by its address alone goes by the names of the target with that address. */
+function withNamesOf(targets: readonly Target[], outcomes: readonly ExporterOutcome[]): readonly ExporterOutcome[] {
+  if (outcomes.every(({ address }) => address.scrapeJob !== null)) return outcomes;
+  const named = new Map(targets.map((target) => [addressKey(target.scrapeUrl), target]));
+  return outcomes.map((outcome) => {
+    const target = outcome.address.scrapeJob === null ? named.get(addressKey(outcome.address.url)) : undefined;
+    if (!target) return outcome;
+    const { instance, scrapeJob } = target;
+    const address: ExporterAddress = { ...outcome.address, instance, scrapeJob };
+    return outcome.ok
+      ? { ...outcome, address, reading: { ...outcome.reading, instance, scrapeJob } }
+      : { ...outcome, address };
+  });
+}
+
+function withWarnings(state: SourceState, history: PrometheusHistory = NO_HISTORY): SourceState {
+  const more = [...(history.medians?.warnings ?? []), ...(history.lastKnown?.warnings ?? [])];
+  return more.length === 0 ? state : { ...state, warnings: [...state.warnings, ...more] };
+}

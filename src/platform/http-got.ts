@@ -1,0 +1,131 @@
+import got, { type Got, type Request, type StreamOptions } from 'got';
+import { type Http, HttpError, type HttpRequest, type HttpResponse } from '../ports/http.ts';
+import { type Agents, createAgents } from './http-agents.ts';
+import { type Deadline, startDeadline } from './http-deadline.ts';
+import { toHttpError, withoutCredentials } from './http-errors.ts';
+import { firstHop, type Hop, nextHop } from './http-hop.ts';
+import { proxyFor } from './http-proxy.ts';
+
+const MOST_REDIRECTS = 5;
+
+/** HTTP over got: nothing is retried or cached, no cookies; deadline, size and redirects are bounded here. */
+export function createHttp({ userAgent }: { readonly userAgent: string }): Http {
+  const client = got.extend({
+    retry: { limit: 0 },
+    throwHttpErrors: false,
+    followRedirect: false,
+    // Without brotli and zstd: exporters speak gzip, and each decoder more is one more to attack.
+    headers: { 'user-agent': userAgent, 'accept-encoding': 'gzip' },
+  });
+  const agents = createAgents();
+  return { request: (request) => exchange(client, agents, request) };
+}
+
+async function exchange(client: Got, agents: Agents, request: HttpRequest): Promise<HttpResponse> {
+  let hop = firstHop(request);
+  const deadline = startDeadline(request.deadlineMs, request.signal);
+  try {
+    for (let redirects = 0; ; redirects++) {
+      const stream = await send(client, agents, request, hop, deadline);
+      const { statusCode, headers } = answered(stream);
+      const next = request.identity.followRedirects ? nextHop(hop, statusCode, headers.location, request.accept) : null;
+      if (next === null) return toResponse(stream, request, hop, deadline);
+      stream.destroy();
+      if (redirects === MOST_REDIRECTS) {
+        throw new HttpError('redirect-refused', hop.url.href, `redirected more than ${MOST_REDIRECTS} times`);
+      }
+      hop = next;
+    }
+  } catch (error) {
+    deadline.clear();
+    throw toHttpError(error, hop.url.href);
+  }
+}
+
+/** Gives the stream once the answer's head is there. */
+async function send(client: Got, agents: Agents, request: HttpRequest, hop: Hop, deadline: Deadline): Promise<Request> {
+  const proxy = proxyFor(hop.url, request.identity, process.env);
+  const options: StreamOptions = {
+    signal: deadline.signal,
+    headers: { ...hop.headers },
+    agent: agents(hop.url, hop.tls, proxy),
+    ...(hop.body !== null && { method: 'POST', body: hop.body }),
+  };
+  for (let first = true; ; first = false) {
+    const stream = client.stream(hop.url, options);
+    try {
+      await head(stream);
+      return stream;
+    } catch (error) {
+      // The server closed an idle connection at the moment it was used again: says nothing about the server.
+      if (first && stream.reusedSocket && isReset(error) && !deadline.signal.aborted) continue;
+      const route = proxy === null ? '' : `proxy ${withoutCredentials(proxy)}: `;
+      throw deadline.error(hop.url.href) ?? toHttpError(error, hop.url.href, route);
+    }
+  }
+}
+
+function head(stream: Request): Promise<void> {
+  return new Promise((resolve, reject) => {
+    stream.once('response', () => resolve());
+    // Stays for the stream's whole life: an error between head and body must not be one that nobody hears.
+    stream.on('error', reject);
+  });
+}
+
+function answered(stream: Request): NonNullable<Request['response']> {
+  if (!stream.response) throw new TypeError('no response after its event');
+  return stream.response;
+}
+
+function isReset(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
+}
+
+function toResponse(stream: Request, request: HttpRequest, hop: Hop, deadline: Deadline): HttpResponse {
+  const { statusCode, headers } = answered(stream);
+  const discard = () => {
+    deadline.clear();
+    if (!stream.readableEnded) stream.destroy();
+  };
+  // got takes this header away where it could decompress.
+  const encoding = headers['content-encoding'];
+  if (encoding && encoding.toLowerCase() !== 'identity') {
+    discard();
+    throw new HttpError('bad-encoding', hop.url.href, 'answer is compressed in a way that was not asked for');
+  }
+  return {
+    status: statusCode,
+    contentType: headers['content-type'] ?? null,
+    body: readBody(stream, request.maxBodyBytes, hop.url.href, deadline, discard),
+    discard,
+  };
+}
+
+async function* readBody(
+  stream: Request,
+  maxBodyBytes: number,
+  url: string,
+  deadline: Deadline,
+  discard: () => void,
+): AsyncGenerator<Uint8Array> {
+  let size = 0;
+  try {
+    for await (const chunk of stream as AsyncIterable<Uint8Array>) {
+      size += chunk.length;
+      if (size > maxBodyBytes) {
+        throw new HttpError('too-large', url, `answer is larger than ${sizeInWords(maxBodyBytes)}`);
+      }
+      yield chunk;
+    }
+  } catch (error) {
+    throw error instanceof HttpError ? error : (deadline.error(url) ?? toHttpError(error, url));
+  } finally {
+    discard();
+  }
+}
+
+function sizeInWords(bytes: number): string {
+  if (bytes < 1024) return `${bytes} bytes`;
+  return bytes < 1024 ** 2 ? `${Math.floor(bytes / 1024)} KiB` : `${Number((bytes / 1024 ** 2).toFixed(1))} MiB`;
+}

@@ -1,0 +1,85 @@
+import { HttpError, type HttpIdentity, type HttpRequest } from '../ports/http.ts';
+import { withoutCredentials } from './http-errors.ts';
+
+/** One request on the wire: the first, or one that a redirect asks for. */
+export interface Hop {
+  /** Without credentials. */
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly tls: HttpIdentity['tls'];
+  readonly body: string | null;
+}
+
+const FORM = 'application/x-www-form-urlencoded';
+
+/** @throws HttpError for an address that is none of HTTP's */
+export function firstHop(request: HttpRequest): Hop {
+  const url = URL.parse(request.url);
+  if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
+    throw new HttpError('other', withoutCredentials(request.url), 'not an http:// or https:// address');
+  }
+  const { identity, form } = request;
+  const authorization = identity.authorization ?? basic(identity.basicAuth ?? credentialsIn(url));
+  url.username = '';
+  url.password = '';
+  return {
+    url,
+    headers: {
+      ...identity.headers,
+      ...(authorization !== null && { authorization }),
+      ...(form && { 'content-type': FORM }),
+      accept: request.accept,
+    },
+    tls: identity.tls,
+    body: form ? encoded(form) : null,
+  };
+}
+
+/**
+ * Where a redirect leads; `null` where the answer is none. Credentials, client certificates and extra headers stay with the
+ * scheme, host and port that they were given for. A form is never turned into a GET without it, which would ask something else.
+ * @throws HttpError 'redirect-refused'
+ */
+export function nextHop(hop: Hop, status: number, location: string | undefined, accept: string): Hop | null {
+  if (location === undefined || ![301, 302, 303, 307, 308].includes(status)) return null;
+  const url = URL.parse(location, hop.url.href);
+  if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
+    throw new HttpError('redirect-refused', hop.url.href, 'redirected to something that is not http:// or https://');
+  }
+  url.username = '';
+  url.password = '';
+  if (hop.body !== null && status < 307) {
+    throw new HttpError('redirect-refused', hop.url.href, `redirected to ${url.href}: use that address`);
+  }
+  if (url.origin === hop.url.origin) return { ...hop, url };
+  return {
+    url,
+    headers: { ...(hop.body !== null && { 'content-type': FORM }), accept },
+    tls: { ...hop.tls, cert: null, key: null, serverName: null },
+    body: hop.body,
+  };
+}
+
+function encoded(form: NonNullable<HttpRequest['form']>): string {
+  const body = new URLSearchParams();
+  for (const [name, value] of form) body.append(name, value);
+  return body.toString();
+}
+
+function credentialsIn(url: URL): HttpIdentity['basicAuth'] {
+  if (url.username === '' && url.password === '') return null;
+  return { username: percentDecoded(url.username), password: percentDecoded(url.password) };
+}
+
+function percentDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function basic(credentials: HttpIdentity['basicAuth']): string | null {
+  if (credentials === null) return null;
+  return `Basic ${Buffer.from(`${credentials.username}:${credentials.password}`).toString('base64')}`;
+}

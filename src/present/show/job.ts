@@ -1,0 +1,124 @@
+import type { Job, MaxAge } from '../../domain/job.ts';
+import { CLASSIC_SUFFIXES, type ClassicField, classicName } from '../../domain/metric.ts';
+import { describeExit } from '../../domain/outcome.ts';
+import type { Run } from '../../domain/run.ts';
+import { longDuration } from '../../text/duration.ts';
+import { type SafeText, say, visible } from '../../text/safe-text.ts';
+import { GUESS_MARK } from '../columns/identity.ts';
+import { nextRunAt } from '../columns/next-run.ts';
+import { exitTone, outcomeWord } from '../exit-word.ts';
+import { statusTone } from '../status-word.ts';
+import type { Line } from '../tone.ts';
+import { agoText, momentAndAge } from './ago.ts';
+import { causeLines } from './cause-lines.ts';
+import { historyLines } from './history-lines.ts';
+import { field, hanging, listField, type ShowContext, section, statusLines } from './section.ts';
+import { sourceLines } from './source-lines.ts';
+
+const MAX_AGE_FROM: Readonly<Record<MaxAge['from'], string>> = {
+  config: 'its own configuration',
+  schedule: 'its schedule',
+  rule: 'its alert rule',
+  default: 'the default',
+};
+
+/** All that is known of one job, wrapped to the width. `history`: earlier runs in any order, where Prometheus was asked for them. */
+export function showJob(job: Job, history: readonly Run[] | null, context: ShowContext): readonly Line[] {
+  const tone = statusTone(job.status);
+  return [
+    ...titleLines(job, context),
+    ...section(say`CAUSE`, job.cause === null ? [] : causeLines(job.cause, tone, context)),
+    ...section(
+      say`ALSO`,
+      job.otherCauses.flatMap((cause) => causeLines(cause, 'plain', context)),
+    ),
+    ...section(say`LAST RUN`, lastRunLines(job, context)),
+    ...section(say`HISTORY`, history === null ? [] : historyLines(history, context)),
+    ...section(say`ALERTS`, alertLines(job, context)),
+    ...section(say`SOURCES`, sourceLines(job, context)),
+    ...section(say`EXPECTED`, expectedLines(job, context)),
+    ...section(say`NAMES`, nameLines(job, context)),
+  ];
+}
+
+function titleLines(job: Job, context: ShowContext): readonly Line[] {
+  const name = say`${job.id}${job.pathExact ? '' : GUESS_MARK}`;
+  const guess = say`the path is a guess: in the name of the series, _ stands for / or for itself`;
+  return [
+    ...hanging([], 0, name, context, 'strong'),
+    ...statusLines(job.status, lastRunInShort(job, context), context),
+    ...(job.pathExact ? [] : hanging([], 0, guess, context, 'muted')),
+  ];
+}
+
+function lastRunInShort({ lastRun }: Job, { now }: ShowContext): SafeText {
+  if (lastRun === null) return say`no run is known`;
+  const exit =
+    lastRun.exitCode === null
+      ? 'exit code not known'
+      : `exit code ${lastRun.exitCode}, ${outcomeWord(lastRun.exitCode)}`;
+  return lastRun.startedAt === null ? say`${exit}` : say`${exit}; started ${agoText(lastRun.startedAt, now)}`;
+}
+
+function lastRunLines(job: Job, context: ShowContext): readonly Line[] {
+  const { startedAt = null, durationSeconds = null, exitCode = null } = job.lastRun ?? {};
+  const { now } = context;
+  const median =
+    job.medianSeconds === null ? '' : `; the median of its earlier runs is ${longDuration(job.medianSeconds)}`;
+  return [
+    ...(job.runningSince === null
+      ? []
+      : field('running since', momentAndAge(job.runningSince, now), context, statusTone('running'))),
+    ...(startedAt === null ? [] : field('started', momentAndAge(startedAt, now), context)),
+    ...(durationSeconds === null ? [] : field('duration', say`${longDuration(durationSeconds)}${median}`, context)),
+    ...(exitCode === null
+      ? []
+      : field('exit code', say`${exitCode}: ${describeExit(exitCode)}`, context, exitTone(exitCode))),
+    ...(job.lastSuccessAt === null ? [] : field('last success', momentAndAge(job.lastSuccessAt, now), context)),
+  ];
+}
+
+function alertLines({ alerts }: Job, context: ShowContext): readonly Line[] {
+  return alerts.flatMap((alert) => {
+    const since = alert.activeAt === null ? '' : `, since ${momentAndAge(alert.activeAt, context.now)}`;
+    const severity = alert.severity === null ? '' : `, severity ${alert.severity}`;
+    return [
+      ...field(
+        alert.state,
+        say`${alert.name}${since}${severity}`,
+        context,
+        alert.state === 'firing' ? 'failed' : 'warning',
+      ),
+      ...(alert.summary === null ? [] : field('', visible(alert.summary), context, 'muted')),
+    ];
+  });
+}
+
+function expectedLines(job: Job, context: ShowContext): readonly Line[] {
+  const next = job.schedule === null ? null : nextRunAt(job.schedule, context.now);
+  const due = next === null ? '' : `, next ${longDuration((next - context.now) / 1000)} from now`;
+  return [
+    ...field('max age', say`${longDuration(job.maxAge.seconds)}, from ${MAX_AGE_FROM[job.maxAge.from]}`, context),
+    ...(job.schedule === null ? [] : field('schedule', say`${job.schedule}${due}`, context)),
+    ...listField(
+      'declared by',
+      job.declaredBy.map(({ origin, where }) => say`${origin}: ${where}`),
+      context,
+    ),
+    ...listField('watched by', job.rules.map(visible), context),
+  ];
+}
+
+function nameLines(job: Job, context: ShowContext): readonly Line[] {
+  const fields = Object.keys(CLASSIC_SUFFIXES) as ClassicField[];
+  return [
+    ...field('instance', job.instance === null ? say`not known` : visible(job.instance), context),
+    ...field('metric', visible(job.metric), context),
+    ...listField(
+      'series',
+      fields.map((each) => visible(classicName(job.metric, each))),
+      context,
+    ),
+    ...(job.dbPath === null ? [] : field('database', visible(job.dbPath), context)),
+  ];
+}

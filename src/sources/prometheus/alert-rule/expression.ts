@@ -1,0 +1,57 @@
+import { LABELLED_PREFIX, type Metric, parseClassicName } from '../../../domain/metric.ts';
+import type { Seconds } from '../../../domain/time.ts';
+import { isLabelledName } from '../labelled-names.ts';
+import { maxAgeIn } from './max-age.ts';
+import { type Token, tokenize } from './tokens.ts';
+
+/** What an alert rule's expression says about backup jobs. */
+export interface RuleExpression {
+  /** The jobs whose series it names, each once. */
+  readonly metrics: readonly Metric[];
+  /** The first job that `absent(…)` says must exist. */
+  readonly absentMetric: Metric | null;
+  /** The age of a last start (or completion, or success) from which it fires. */
+  readonly maxAgeSeconds: Seconds | null;
+  /** Whether it reads the labelled family. */
+  readonly labelled: boolean;
+}
+
+const NOTHING: RuleExpression = { metrics: [], absentMetric: null, maxAgeSeconds: null, labelled: false };
+const ABSENCE: ReadonlySet<string> = new Set(['absent', 'absent_over_time']);
+
+/** Reads an expression, as written or as Prometheus prints it; what can't be read says nothing. */
+export function parseRuleExpression(expression: string): RuleExpression {
+  const tokens = tokenize(expression);
+  if (tokens === null) return NOTHING;
+  const metrics = new Set<Metric>();
+  for (const token of tokens) {
+    const metric = metricOf(token);
+    if (metric !== null) metrics.add(metric);
+  }
+  return {
+    metrics: [...metrics],
+    absentMetric: absentMetricIn(tokens),
+    maxAgeSeconds: maxAgeIn(tokens),
+    labelled: tokens.some(readsLabelled),
+  };
+}
+
+function metricOf({ kind, text }: Token): Metric | null {
+  return kind === 'name' ? (parseClassicName(text)?.metric ?? null) : null;
+}
+
+function readsLabelled({ kind, text }: Token): boolean {
+  return kind === 'name' ? isLabelledName(text) : kind === 'string' && text.startsWith(LABELLED_PREFIX);
+}
+
+function absentMetricIn(tokens: readonly Token[]): Metric | null {
+  for (const [index, token] of tokens.entries()) {
+    if (!ABSENCE.has(token.text) || tokens[index + 1]?.text !== '(') continue;
+    const end = tokens.findIndex((each, at) => at > index && each.text === ')');
+    for (const inside of tokens.slice(index + 2, end < 0 ? undefined : end)) {
+      const metric = metricOf(inside);
+      if (metric !== null) return metric;
+    }
+  }
+  return null;
+}

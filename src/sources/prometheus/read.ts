@@ -1,0 +1,127 @@
+import type { InstanceReading, SourceId } from '../../domain/reading.ts';
+import type { Alert, AlertRule } from '../../domain/rule.ts';
+import type { Target } from '../../domain/target.ts';
+import type { EpochMs } from '../../domain/time.ts';
+import type { Clock } from '../../ports/clock.ts';
+import { type SafeText, say } from '../../text/safe-text.ts';
+import { SourceError } from '../source-error.ts';
+import type { Prometheus } from './client.ts';
+import { groupSamples } from './instances/group-samples.ts';
+import { identityOf } from './instances/identity.ts';
+import { dataOf, type Outcome, outcomeOf, warningsOf } from './outcome.ts';
+import type { Sample } from './sample.ts';
+import { FLEET_QUERY, UP_QUERY } from './selectors.ts';
+
+/** All that one Prometheus says about the fleet at one moment. */
+export interface PrometheusReading {
+  readonly source: SourceId;
+  readonly name: string;
+  /** Without credentials. */
+  readonly url: string;
+  readonly fetchedAt: EpochMs;
+  readonly durationMs: number;
+  /** Why there are no series; targets and rules may be there all the same. */
+  readonly error: SourceError | null;
+  readonly warnings: readonly SafeText[];
+  readonly instances: readonly InstanceReading[];
+  /** `null`: this server lists no targets, or none of those that its series come from. */
+  readonly targets: readonly Target[] | null;
+  /** By instance, from the series `up`; asked where `targets` does not tell about every instance. */
+  readonly up: ReadonlyMap<string, boolean>;
+  /** `null`: this server lists no rules. */
+  readonly rules: readonly AlertRule[] | null;
+  /** Asked where the server lists no rules; else each rule has its own. */
+  readonly alerts: readonly Alert[];
+}
+
+/**
+ * Asks for series, targets and rules at once. What fails alone becomes a warning and is `null`, as is what the server does not have.
+ * @throws SourceError when neither series nor targets nor rules could be had
+ */
+export async function readPrometheus(
+  client: Prometheus,
+  { clock, signal }: { readonly clock: Clock; readonly signal?: AbortSignal },
+): Promise<PrometheusReading> {
+  const startedAt = clock.now();
+  const options = signal === undefined ? {} : { signal };
+  const [series, listed, rules] = await Promise.all([
+    outcomeOf(client.instant(FLEET_QUERY, options)),
+    outcomeOf(client.targets(signal)),
+    outcomeOf(client.rules(signal)),
+  ]);
+  const error = seriesError(series, client.url);
+  if (error !== null && listed.kind !== 'data' && rules.kind !== 'data') throw error;
+  const grouped = groupSamples(dataOf(series) ?? [], {
+    source: client.source,
+    stale: false,
+    at: scrapeMoments(dataOf(listed) ?? []),
+  });
+  const targets = targetsFor(grouped.instances, dataOf(listed));
+  const [up, alerts] = await Promise.all([
+    error === null && !coversAll(targets, grouped.instances) ? outcomeOf(client.instant(UP_QUERY, options)) : null,
+    rules.kind === 'not-there' ? outcomeOf(client.alerts(signal)) : null,
+  ]);
+  return {
+    source: client.source,
+    name: client.name,
+    url: client.url,
+    fetchedAt: startedAt,
+    durationMs: clock.now() - startedAt,
+    error,
+    warnings: [
+      ...(error === null ? warningsOf('series', series) : []),
+      ...grouped.warnings,
+      ...warningsOf('targets', listed),
+      ...warningsOf('rules', rules),
+      ...(up === null ? [] : warningsOf('up', up)),
+      ...(alerts === null ? [] : warningsOf('alerts', alerts)),
+    ],
+    instances: grouped.instances,
+    targets,
+    up: healthByInstance((up && dataOf(up)) ?? []),
+    rules: dataOf(rules),
+    alerts: (alerts && dataOf(alerts)) ?? [],
+  };
+}
+
+function seriesError(series: Outcome<unknown>, url: string): SourceError | null {
+  if (series.kind === 'data') return null;
+  if (series.kind === 'failed') return series.error;
+  return new SourceError('not-there', url, say`there is no Prometheus API at this address (${series.status})`, {
+    status: series.status,
+    hint: 'does the server have a path prefix, such as /prometheus? give it as part of the address',
+  });
+}
+
+/** The moment an instance's values were true: of its last scrape, but one that ended after the query is not what the query saw. */
+function scrapeMoments(targets: readonly Target[]): (instance: string, job: string, evaluatedAt: EpochMs) => EpochMs {
+  const moments = new Map<string, EpochMs>();
+  for (const { instance, scrapeJob, lastScrapeAt } of targets) {
+    if (lastScrapeAt !== null) moments.set(`${instance}\0${scrapeJob}`, lastScrapeAt);
+  }
+  return (instance, job, evaluatedAt) => Math.min(moments.get(`${instance}\0${job}`) ?? evaluatedAt, evaluatedAt);
+}
+
+/** An empty list beside series is that of a server which others write to (VictoriaMetrics behind vmagent): it tells nothing. */
+function targetsFor(
+  instances: readonly InstanceReading[],
+  targets: readonly Target[] | null,
+): readonly Target[] | null {
+  return targets?.length === 0 && instances.length > 0 ? null : targets;
+}
+
+function coversAll(targets: readonly Target[] | null, instances: readonly InstanceReading[]): boolean {
+  if (targets === null) return false;
+  const listed = new Set(targets.map(({ instance }) => instance));
+  return instances.every(({ instance }) => listed.has(instance));
+}
+
+/** Up where any replica or scrape job reaches it. */
+function healthByInstance(samples: readonly Sample[]): ReadonlyMap<string, boolean> {
+  const up = new Map<string, boolean>();
+  for (const { labels, value } of samples) {
+    const { instance } = identityOf(labels);
+    up.set(instance, up.get(instance) === true || value === 1);
+  }
+  return up;
+}

@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Job } from '../../../src/domain/job.ts';
+import { showJob } from '../../../src/present/show/job.ts';
+import { visible } from '../../../src/text/safe-text.ts';
+import { displayWidth } from '../../../src/text/width.ts';
+import { aCause, aFleet, ago, aJob, anAlert, aRun, aSighting, NOW } from '../support/snapshot.ts';
+import { expected, printed } from '../support/text.ts';
+
+const failedRun = aRun({ startedAt: ago(11_530), durationSeconds: 41, exitCode: 100 });
+const FAILED: Partial<Job> = {
+  host: 'db01',
+  path: '/var/lib/postgresql',
+  status: 'failed',
+  lastRun: failedRun,
+  medianSeconds: 780,
+  lastSuccessAt: ago(97_000),
+  cause: aCause('exit-failed', 'duplicati-cli ended with 100: an error occurred', {
+    evidence: ['duplicati_db01__var_lib_postgresql_last_exitcode is 100, from exporter:http://10.0.0.5:9100/metrics'],
+    next: "the reason is in the console output of that run on db01 (root's mail, or the cron log)",
+  }),
+  otherCauses: [
+    aCause('prometheus-behind', 'Prometheus shows an older run', { evidence: [], next: 'look at its targets' }),
+  ],
+  alerts: [anAlert({ summary: 'backup of db01 failed' })],
+  schedule: '*/15 * * * *',
+  rules: ['MONITORED DUPLICATI JOB db01__var_lib_postgresql HAD FAILURE'],
+  dbPath: '/var/duplicati_F53GC4RPNRUWELTQN5ZXIZ3S\nMVZXC3AK.sqlite',
+  declaredBy: [{ origin: 'ansible', where: '/etc/ansible/host_vars/db01.yml:12' }],
+  seen: {
+    exporter: aSighting({ source: 'exporter:http://10.0.0.5:9100/metrics', at: ago(4), lastRun: failedRun }),
+    prometheus: aSighting({ at: ago(3000), stale: true, lastRun: aRun({ startedAt: ago(97_930) }) }),
+  },
+};
+const HISTORY = [
+  failedRun,
+  aRun({ startedAt: ago(97_930) }),
+  aRun({ startedAt: ago(184_000), durationSeconds: 1624, exitCode: 1 }),
+];
+
+function show(
+  job: Partial<Job>,
+  { width = 80 as number | null, ascii = false, history = null as typeof HISTORY | null } = {},
+) {
+  return printed(showJob(aJob(job), history, { now: NOW, ascii, width }));
+}
+
+describe('a job in full', () => {
+  it('tells everything, worst first, in 80 columns', () => {
+    expect(show(FAILED, { history: HISTORY })).toBe(
+      expected(String.raw`
+@@80@@
+      `),
+    );
+  });
+
+  it('is as plain in ASCII and 60 columns', () => {
+    expect(show({ pathExact: false }, { width: 60, ascii: true, history: [aRun()] })).toBe(
+      expected(String.raw`
+@@60@@
+      `),
+    );
+  });
+
+  it('wraps nothing where the width is not limited', () => {
+    expect(show(FAILED, { width: null })).toContain(
+      'duplicati_db01__var_lib_postgresql_last_exitcode is 100, from exporter:http://10.0.0.5:9100/metrics\n',
+    );
+  });
+
+  it('says that a path is a guess', () => {
+    expect(show({ pathExact: false })).toContain('/var/lib/influxdb ?\n');
+    expect(show({ pathExact: false })).toContain('the path is a guess');
+    expect(show({})).not.toContain('guess');
+  });
+
+  it('says that a clock is ahead instead of promising a run', () => {
+    expect(show({ lastRun: aRun({ startedAt: ago(-7200) }) })).toContain('2h ahead of our clock');
+  });
+
+  it('says that no run is known instead of showing zeros', () => {
+    const text = show({ lastRun: null, status: 'missing', seen: { prometheus: null, exporter: null } });
+    expect(text).toContain('○ missing  no run is known');
+    expect(text).not.toContain('LAST RUN');
+    expect(text).not.toContain('SOURCES');
+  });
+
+  it('shows the ten newest runs of its history, newest first', () => {
+    const history = Array.from({ length: 14 }, (_, day) => aRun({ startedAt: ago(day * 86_400) })).reverse();
+    const text = show({}, { history });
+    const days = [...text.matchAll(/^\| {2}(2026-11-\d\d) /gm)].map(([, day]) => day);
+    expect(days).toEqual(['24', '23', '22', '21', '20', '19', '18', '17', '16', '15'].map((day) => `2026-11-${day}`));
+  });
+
+  it('marks what the sources do not agree on', () => {
+    const lines = showJob(aJob(FAILED), null, { now: NOW, ascii: false, width: 80 });
+    const toneOf = (label: string) => lines.find(([first]) => first?.text.trim() === label)?.[1]?.tone;
+    const after = lines.slice(lines.findIndex(([first]) => first?.text === 'SOURCES'));
+    const toneInSources = (label: string) => after.find(([first]) => first?.text.trim() === label)?.[1]?.tone;
+    expect([toneInSources('exit code'), toneInSources('seen')]).toEqual(['warning', 'plain']);
+    expect(toneOf('exit code')).toBe('failed');
+  });
+
+  it('keeps lines in the window and text safe, whatever the names', () => {
+    const name = fc.oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary' }));
+    fc.assert(
+      fc.property(name, name, fc.integer({ min: 60, max: 200 }), (host, path, width) => {
+        for (const line of showJob(aJob({ ...FAILED, host, path }), HISTORY, { now: NOW, ascii: false, width })) {
+          const text = line.map((piece) => piece.text).join('');
+          expect(visible(text)).toBe(text);
+          expect(displayWidth(text.trimEnd())).toBeLessThanOrEqual(width);
+        }
+      }),
+    );
+  });
+
+  it('can be made of every job of a fleet', () => {
+    for (const job of aFleet().jobs) expect(show(job)).toContain('NAMES');
+  });
+});
