@@ -5,11 +5,14 @@ import { EXIT, type ExitCode } from './exit-code.ts';
 export class Failure extends Error {
   override readonly name = 'Failure';
   readonly exitCode: ExitCode;
+  /** More lines to the message. */
+  readonly details: readonly SafeText[];
   readonly hint: SafeText | null;
-  constructor(exitCode: ExitCode, message: SafeText, hint: SafeText | null = null) {
+  constructor(exitCode: ExitCode, message: SafeText, hint: SafeText | null = null, details: readonly SafeText[] = []) {
     super(message);
     this.exitCode = exitCode;
     this.hint = hint;
+    this.details = details;
   }
 }
 

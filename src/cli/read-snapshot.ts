@@ -38,19 +38,25 @@ export async function readSnapshot(flags: GlobalFlags, shell: Shell): Promise<Re
   }).finally(() => shell.progress.end());
   shell.signal.throwIfAborted();
   const asked = snapshot.sources.filter(({ kind }) => kind === 'prometheus' || kind === 'exporter');
-  if (!asked.some(({ ok }) => ok)) throw nothingAnswered(snapshot, asked.length);
+  if (!asked.some(({ ok }) => ok)) throw nothingAnswered(snapshot, config);
   for (const line of [...failureLines(snapshot.sources), ...warningLines(snapshot.sources)]) {
     await shell.stderr.write(`duptop: ${line}\n`);
   }
   return { config, fleet, snapshot };
 }
 
-function nothingAnswered({ sources }: Snapshot, asked: number): Failure {
-  const [first] = sources.filter(({ ok }) => !ok);
+function nothingAnswered({ sources }: Snapshot, { prometheus, exporters, origins }: Config): Failure {
+  if (prometheus.length + exporters.urls.length === 0) {
+    return new Failure(EXIT.nothingKnown, say`there is nobody to ask: no Prometheus and no exporter`, HOW_TO_NAME);
+  }
+  const hints = new Set(sources.flatMap(({ hint }) => (hint === null ? [] : [hint])));
+  const byDefault = origins.get('prometheus[0].url')?.by === 'default';
   return new Failure(
     EXIT.nothingKnown,
-    say`${[asked === 0 ? 'there is nobody to ask' : 'no source answered, so nothing can be said', ...failureLines(sources)].join('\n')}`,
-    first?.hint ??
-      say`name a Prometheus with -p URL or PROMETHEUS_URL, or node exporters with --exporter URL; "duptop config" shows what is set`,
+    say`no source answered, so nothing can be said`,
+    byDefault ? HOW_TO_NAME : say`"duptop config" shows who is asked, and who said so`,
+    [...failureLines(sources), ...hints],
   );
 }
+
+const HOW_TO_NAME = say`name a Prometheus with -p URL or PROMETHEUS_URL, or node exporters with --exporter URL`;

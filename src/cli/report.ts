@@ -16,7 +16,13 @@ export function reportOf(error: unknown, { verbose, interrupted }: { verbose: bo
   if (interrupted) return { exitCode: EXIT.interrupted, lines: [] };
   // Commander has written its own message, or the help.
   if (error instanceof CommanderError) return { exitCode: error.exitCode === 0 ? EXIT.done : EXIT.wrongUse, lines: [] };
-  if (error instanceof Failure) return { exitCode: error.exitCode, lines: withHint(error.message, error.hint) };
+  if (error instanceof Failure) {
+    const [message, ...more] = [error.message, ...error.details];
+    return {
+      exitCode: error.exitCode,
+      lines: [say`duptop: ${message}`, ...[...more, ...hintLine(error.hint)].map((line) => say`  ${line}`)],
+    };
+  }
   if (error instanceof ConfigErrors) {
     return { exitCode: EXIT.wrongUse, lines: error.errors.flatMap(({ message, hint }) => withHint(message, hint)) };
   }
@@ -31,6 +37,9 @@ export function reportOf(error: unknown, { verbose, interrupted }: { verbose: bo
 }
 
 function withHint(message: string, hint: string | null): readonly SafeText[] {
-  const lines = message.split('\n').map((line) => say`duptop: ${line}`);
-  return hint === null ? lines : [...lines, say`  ${hint}`];
+  return [say`duptop: ${message}`, ...hintLine(hint).map((line) => say`  ${line}`)];
+}
+
+function hintLine(hint: string | null): readonly string[] {
+  return hint === null ? [] : [hint];
 }
