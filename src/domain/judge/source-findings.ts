@@ -14,7 +14,7 @@ const DEFAULT_INTERVAL_SECONDS: Seconds = 60;
 
 /** What is wrong between the exporter, Prometheus and us. */
 export function sourceFindings(facts: JobFacts, now: EpochMs): readonly Finding[] {
-  return [unreachable(facts), noInstance(facts), behind(facts, now), collision(facts)].filter(
+  return [unreachable(facts), noInstance(facts), silence(facts, now), behind(facts, now), collision(facts)].filter(
     (found) => found !== null,
   );
 }
@@ -37,6 +37,20 @@ function noInstance(facts: JobFacts): Finding | null {
     say`declared, but no Prometheus target and no exporter that was asked belongs to ${facts.host}`,
     [...declared, lastKnown(facts)],
     say`is ${facts.host} in the scrape configuration (job_name, target), under this name? Or name its exporter with --exporter`,
+  );
+}
+
+/** The sources that showed the job do not answer any more, and its exporter can't be asked. */
+function silence(facts: JobFacts, now: EpochMs): Finding | null {
+  const sighting = facts.seen.prometheus ?? facts.seen.exporter;
+  if (!facts.stale || facts.run === null || sighting === null || facts.instance === null) return null;
+  if (reachabilityOf(facts.instance) !== 'unknown') return null;
+  return finding(
+    'unknown',
+    'prometheus-behind',
+    say`no source has shown this job for ${shortDuration((now - sighting.at) / 1000)}: what is shown is from then`,
+    [say`${sighting.source} showed it last, ${moment(sighting.at)}`, lastKnown(facts)],
+    say`mend the way to ${sighting.source}, or name the job's exporter with --exporter`,
   );
 }
 
