@@ -16,7 +16,7 @@ function isRecent(version) {
 if (isRecent(process.versions.node)) {
   process.env.NODE_ENV = 'production';
   if (!process.env.NODE_COMPILE_CACHE) nodeModule.enableCompileCache?.();
-  await import('../dist/main.js');
+  await import(isVersionAsked(process.argv.slice(2)) ? '../dist/print-version.js' : '../dist/main.js');
 } else {
   const newer = fileURLToPath(new URL('../node_modules/node/bin/node', import.meta.url));
   if (existsSync(newer)) handOver(newer);
@@ -27,6 +27,11 @@ if (isRecent(process.versions.node)) {
     );
     process.exitCode = 2;
   }
+}
+
+/** Scripts ask this often, and it needs nothing of what the rest needs. */
+function isVersionAsked(args) {
+  return args.length === 1 && (args[0] === '--version' || args[0] === '-V');
 }
 
 function handOver(node) {

@@ -1,8 +1,6 @@
 import type { Config } from '../config/config.ts';
-import { loadHttpConfig } from '../config/http-config/load-http-config.ts';
 import { identityOf } from '../config/identity.ts';
 import type { DeclaredSource, Fleet } from '../fleet/fleet.ts';
-import { fromAnsible } from '../sources/declared/from-ansible.ts';
 import { fromConfig } from '../sources/declared/from-config.ts';
 import { createPrometheus } from '../sources/prometheus/client.ts';
 import type { Shell } from './shell.ts';
@@ -18,7 +16,9 @@ const MAX_PAGE_BYTES = 16 * 1024 * 1024;
  * @throws SourceError for an address that can't be one of a Prometheus
  */
 export async function openFleet(config: Config, { http, files }: Pick<Shell, 'http' | 'files'>): Promise<Fleet> {
-  const load = (path: string) => loadHttpConfig(path, files);
+  // What reads YAML is loaded only where there is some to read.
+  const load = async (path: string) =>
+    (await import('../config/http-config/load-http-config.ts')).loadHttpConfig(path, files);
   const { exporters } = config;
   return {
     prometheus: await Promise.all(
@@ -58,7 +58,7 @@ function declaredSources({ jobs, file, ansible }: Config, files: Shell['files'])
       kind: 'ansible',
       name: folder,
       path: folder,
-      read: () => fromAnsible(folder, files),
+      read: async () => (await import('../sources/declared/from-ansible.ts')).fromAnsible(folder, files),
     }),
   );
   if (jobs.length === 0) return inventories;

@@ -13,7 +13,7 @@ export interface Access {
   readonly httpConfig: string | null;
 }
 
-export interface PrometheusConfig extends HttpAddress, Access {
+interface PrometheusConfig extends HttpAddress, Access {
   /** Unique among the Prometheus servers. */
   readonly name: string;
 }

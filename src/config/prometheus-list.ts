@@ -2,8 +2,9 @@ import { say } from '../text/safe-text.ts';
 import { DEFAULT_PROMETHEUS_URL } from './config.ts';
 import { ConfigError } from './config-error.ts';
 import type { PrometheusEntry } from './file-layer.ts';
-import { readPrometheusAddress } from './http-address.ts';
+import { maskUrl, readPrometheusAddress } from './http-address.ts';
 import { DEFAULT, type Origin, type Setting } from './origin.ts';
+import { quoted } from './quoted.ts';
 
 /** What is asked where nothing at all is named. */
 export const DEFAULT_PROMETHEUS: PrometheusEntry = {
@@ -28,8 +29,11 @@ export function chooseEntries(
     const read = readPrometheusAddress(text);
     if ('address' in read) return entriesAt({ value: read.address, origin }, configured);
     const names = configured.flatMap(({ name }) => (name ? [name.value] : []));
-    const known = names.length > 0 ? say`, nor the name of a configured Prometheus (${names.join(', ')})` : '';
-    errors.push(new ConfigError({ where: placeOf(origin) }, say`${read.problem}${known}`));
+    const problem =
+      names.length > 0 && !text.includes('://')
+        ? say`${quoted(maskUrl(text))} is neither an http or https URL nor the name of a configured Prometheus (${names.join(', ')})`
+        : read.problem;
+    errors.push(new ConfigError({ where: placeOf(origin) }, problem));
     return [];
   });
   return { entries: [...new Set(entries)], errors };

@@ -1,11 +1,8 @@
 import { FileError, type Files } from '../ports/files.ts';
 import { type SafeText, say, visible } from '../text/safe-text.ts';
-import { readYaml } from '../text/yaml/read.ts';
-import { plainData, type YamlProblem } from '../text/yaml/tree.ts';
 import { ConfigError, ConfigErrors } from './config-error.ts';
 import type { ConfigCandidate } from './locate.ts';
-import { type FileSettings, fileSchema } from './schema.ts';
-import { nodeAt, schemaProblems } from './schema-problem.ts';
+import type { FileSettings } from './schema.ts';
 
 const MAX_BYTES = 1024 * 1024;
 
@@ -24,20 +21,10 @@ export interface ConfigFile {
 export async function readConfigFile(candidates: readonly ConfigCandidate[], files: Files): Promise<ConfigFile | null> {
   for (const candidate of candidates) {
     const text = await textOf(candidate, files);
-    if (text !== null) return parseConfigFile(candidate.path, text);
+    // YAML and the schema take longer to load than all the rest of duptop: only where there is something to parse.
+    if (text !== null) return (await import('./parse-file.ts')).parseConfigFile(candidate.path, text);
   }
   return null;
-}
-
-/** Parses the text of a configuration file; an empty one says nothing. @throws ConfigErrors */
-export function parseConfigFile(path: string, text: string): ConfigFile {
-  const { root, problems } = readYaml(text, '1.2');
-  if (problems.length > 0) throw errorsOf(path, problems);
-  if (root === null || (root.kind === 'scalar' && root.value === null))
-    return { path, settings: {}, lineOf: () => null };
-  const parsed = fileSchema.safeParse(plainData(root));
-  if (!parsed.success) throw errorsOf(path, schemaProblems(parsed.error.issues, root));
-  return { path, settings: parsed.data, lineOf: (place) => nodeAt(root, place).at.line };
 }
 
 async function textOf({ path, namedBy }: ConfigCandidate, files: Files): Promise<string | null> {
@@ -56,10 +43,4 @@ function unreadable(error: FileError): SafeText {
   if (error.kind === 'denied') return say`no permission to read it`;
   if (error.kind === 'too-large') return say`larger than 1 MiB`;
   return error.kind === 'not-text' ? say`not UTF-8 text` : visible(error.message);
-}
-
-function errorsOf(path: string, problems: readonly YamlProblem[]): ConfigErrors {
-  return new ConfigErrors(
-    problems.map(({ line, column, message }) => new ConfigError({ where: path, line, column }, message)),
-  );
 }

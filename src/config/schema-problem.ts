@@ -26,7 +26,7 @@ export function schemaProblems(issues: readonly Issue[], root: YamlNode): readon
 }
 
 /** `prometheus[0].url`. */
-export function pathText(path: Path): string {
+function pathText(path: Path): string {
   return path
     .map((part, index) => (typeof part === 'number' ? `[${part}]` : `${index > 0 ? '.' : ''}${String(part)}`))
     .join('');

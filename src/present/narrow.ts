@@ -1,6 +1,6 @@
 import type { Job } from '../domain/job.ts';
-import type { Host, Snapshot, Summary } from '../domain/snapshot.ts';
-import { STATUSES, type Status } from '../domain/status.ts';
+import type { Host, Snapshot } from '../domain/snapshot.ts';
+import { summarise } from '../domain/summary.ts';
 import type { Row } from './row.ts';
 
 /**
@@ -18,15 +18,9 @@ export function narrowTo(snapshot: Snapshot, rows: readonly Row[]): Snapshot {
   const withJobs = new Set(jobs.map(placeOf));
   const others = snapshot.hosts.filter((host) => !kept.has(host) && withJobs.has(placeOf(host)));
   const hosts = [...faulty, ...others];
-  return { ...snapshot, jobs, hosts, summary: countOf(jobs, hosts) };
+  return { ...snapshot, jobs, hosts, summary: summarise(jobs, hosts) };
 }
 
 function placeOf({ host, instance }: { readonly host: string; readonly instance: string | null }): string {
   return `${host}\0${instance ?? ''}`;
-}
-
-function countOf(jobs: readonly Job[], hosts: readonly Host[]): Summary {
-  const counts = Object.fromEntries(STATUSES.map((status) => [status, 0])) as Record<Status, number>;
-  for (const { status } of jobs) counts[status] += 1;
-  return { ...counts, total: jobs.length, hostProblems: hosts.filter(({ cause }) => cause !== null).length };
 }

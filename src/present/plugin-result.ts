@@ -5,8 +5,8 @@ import { type Row, type RowStatus, rowCause, rowStatus, rowsOf } from './row.ts'
 import { sortRows } from './sort.ts';
 
 /** What a monitoring plugin says, by its exit code. */
-export const PLUGIN_STATES = ['OK', 'WARNING', 'CRITICAL', 'UNKNOWN'] as const;
-export type PluginState = (typeof PLUGIN_STATES)[number];
+const PLUGIN_STATES = ['OK', 'WARNING', 'CRITICAL', 'UNKNOWN'] as const;
+type PluginState = (typeof PLUGIN_STATES)[number];
 
 export interface PluginResult {
   readonly state: PluginState;

@@ -10,11 +10,11 @@ export interface FaultyHost extends Host {
 
 /** One line of the table: a job, or a fault of a host, behind which may be a job that nobody sees. */
 export type Row = JobRow | HostRow;
-export interface JobRow {
+interface JobRow {
   readonly kind: 'job';
   readonly job: Job;
 }
-export interface HostRow {
+interface HostRow {
   readonly kind: 'host';
   readonly host: FaultyHost;
 }

@@ -7,7 +7,7 @@ import { type Row, rowHost, rowRank } from './row.ts';
 
 /** What rows are ordered by, the first that differs decides; never empty. */
 export type Order = readonly OrderBy[];
-export interface OrderBy {
+interface OrderBy {
   readonly column: Column;
   readonly descending: boolean;
 }

@@ -2,7 +2,7 @@ import { CronPattern } from 'croner';
 import { type SafeText, say, visible } from './safe-text.ts';
 
 const LONGEST = 200;
-const CRONER_PREFIX = /^CronPattern: /;
+const CRONER_MESSAGE = /^CronPattern: (.*?)\.?$/;
 
 /** Why a text is no cron expression of five fields; `null` where it is one. */
 export function cronProblem(text: string): SafeText | null {
@@ -12,7 +12,7 @@ export function cronProblem(text: string): SafeText | null {
     new CronPattern(text, undefined, { mode: '5-part' });
     return null;
   } catch (error) {
-    const reason = error instanceof Error ? error.message.replace(CRONER_PREFIX, '') : '';
+    const reason = error instanceof Error ? error.message.replace(CRONER_MESSAGE, '$1') : '';
     return visible(`"${text}" is no cron expression: ${reason}`);
   }
 }

@@ -15,7 +15,7 @@ export function truncate(text: SafeText, width: number, cut: Cut, ascii: boolean
   const room = width - 1;
   const head = cut === 'end' ? room : cut === 'start' ? 0 : Math.floor(room / 2);
   const tail = room - head;
-  return `${headOf(text, head)}${ascii ? '~' : '…'}${tailOf(text, cut === 'end' ? 0 : tail)}` as SafeText;
+  return `${headOf(text, head)}${ascii ? '~' : '…'}${tailOf(text, tail)}` as SafeText;
 }
 
 /** Exactly `width` columns, unless the text is wider. */

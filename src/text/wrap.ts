@@ -27,22 +27,29 @@ export function wrap(text: SafeText, width: number): readonly SafeText[] {
   return lines as string[] as SafeText[];
 }
 
-/** A character wider than the width gets a line of its own. */
 function breakWord(word: string, width: number): string[] {
   if (displayWidth(word) <= width) return [word];
   const pieces: string[] = [];
   let piece = '';
   let used = 0;
-  for (const { segment } of GRAPHEMES.segment(word)) {
-    const wide = displayWidth(segment);
+  for (const part of unitsOf(word, width)) {
+    const wide = displayWidth(part);
     if (used + wide > width && piece !== '') {
       pieces.push(piece);
       piece = '';
       used = 0;
     }
-    piece += segment;
+    piece += part;
     used += wide;
   }
   pieces.push(piece);
   return pieces;
+}
+
+/** Characters as people count them; one with so many spacing marks that it is wider than a line falls apart into code points. */
+function* unitsOf(word: string, width: number): Generator<string> {
+  for (const { segment } of GRAPHEMES.segment(word)) {
+    if (displayWidth(segment) > width) yield* segment;
+    else yield segment;
+  }
 }

@@ -32,6 +32,12 @@ describe('narrowTo', () => {
     expect([narrowed.jobs.length, narrowed.hosts.map(({ host }) => host)]).toEqual([0, ['c']]);
   });
 
+  it('has a faulty host once, though jobs are on it', () => {
+    const host = aHost({ host: 'a', instance: 'a:9100', cause: aCause('textfile-rejected') });
+    const snapshot = aSnapshot({ jobs: [aJob({ host: 'a', instance: 'a:9100' })], hosts: [host] });
+    expect(narrowTo(snapshot, rowsOf(snapshot)).hosts).toEqual([host]);
+  });
+
   it('counts what is left', () => {
     const narrowed = narrowTo(
       SNAPSHOT,

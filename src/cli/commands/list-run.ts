@@ -66,7 +66,7 @@ function* table(
   { flags, style, context }: Output,
 ): Generator<string> {
   if (rows.length === 0) return;
-  const layout = layOut(columns, rows, context, flags.wide ? null : style.width);
+  const layout = layOut(columns, rows, context, flags.wide || flags.fields !== undefined ? null : style.width);
   for (const line of tableLines(rows, layout, context)) yield painted(line, style);
   if (style.width !== null) yield `\n${painted(summaryLine(snapshot.summary), style)}`;
 }

@@ -5,7 +5,7 @@ import { arrayLines } from './json.ts';
 import { jsonText } from './json-text.ts';
 
 /** The raw values of some columns, by the columns' ids: what `--fields` makes of a row for scripts. */
-export function recordOf(row: Row, columns: readonly Column[], context: Context): Readonly<Record<string, Value>> {
+function recordOf(row: Row, columns: readonly Column[], context: Context): Readonly<Record<string, Value>> {
   return Object.fromEntries(columns.map((column) => [column.id, column.value(row, context)]));
 }
 

@@ -56,7 +56,7 @@ const alert = z.strictObject({
   summary: z.string().nullable(),
 });
 
-export const jobSchema = z.strictObject({
+const jobSchema = z.strictObject({
   id: z.string().describe('host:path, with @instance behind it where two jobs share both.'),
   host: z.string(),
   path: z.string(),
@@ -80,7 +80,7 @@ export const jobSchema = z.strictObject({
   seen: z.strictObject({ prometheus: sighting.nullable(), exporter: sighting.nullable() }),
 });
 
-export const hostSchema = z.strictObject({
+const hostSchema = z.strictObject({
   host: z.string(),
   instance: z.string().nullable(),
   exporter: z.strictObject({

@@ -22,7 +22,7 @@ export type Test =
   | { readonly kind: 'number'; readonly of: 'exit' | 'age' | 'duration'; readonly comparisons: readonly Comparison[] };
 
 export const ALERT_WORDS = ['firing', 'pending', 'none'] as const;
-export type AlertWord = (typeof ALERT_WORDS)[number];
+type AlertWord = (typeof ALERT_WORDS)[number];
 
 export type Operator = '=' | '!=' | '>' | '>=' | '<' | '<=';
 export interface Comparison {

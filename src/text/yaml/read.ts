@@ -12,8 +12,10 @@ const MAX_DEPTH = 64;
 const MAX_PROBLEMS = 20;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for.
 const CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/;
-/** The parser's own message quotes the text for these. */
-const UNQUOTED: Readonly<Record<string, string>> = {
+/** Where the parser's own message quotes the text, or would not help anybody. */
+const MEANINGS: Readonly<Record<string, string>> = {
+  BLOCK_AS_IMPLICIT_KEY: 'a key where a value stands; put the value in quotes, or check the indentation',
+  MULTILINE_IMPLICIT_KEY: 'a key that goes over several lines; a ":" may be missing, or the indentation is wrong',
   BAD_DIRECTIVE: 'not a directive that YAML knows',
   BAD_DQ_ESCAPE: 'not an escape that text in double quotes may have; a backslash is written \\\\',
   TAG_RESOLVE_FAILED: 'a tag that does not fit its value',
@@ -46,7 +48,8 @@ export function readYaml(
   const [document, second] = new Composer(options).compose(tokens, true, text.length);
   if (second) return refuse(second.range[0], say`a second document; only one is read`);
   const errors = document?.errors ?? [];
-  if (errors.length > 0) return { root: null, problems: bounded(errors.map((error) => problemOf(error, place))) };
+  if (errors.length > 0)
+    return { root: null, problems: bounded(firstOfPlace(errors.map((error) => problemOf(error, place)))) };
   const { root, problems } = buildTree(document?.contents ?? null, place);
   return { root: problems.length === 0 ? root : null, problems: bounded(problems) };
 }
@@ -62,8 +65,17 @@ function placesOf(text: string): (offset: number) => Place {
 }
 
 function problemOf(error: YAMLParseError, place: (offset: number) => Place): YamlProblem {
-  const text = UNQUOTED[error.code] ?? error.message.charAt(0).toLowerCase() + error.message.slice(1);
+  const text = MEANINGS[error.code] ?? error.message.charAt(0).toLowerCase() + error.message.slice(1);
   return { ...place(error.pos[0]), message: visible(text) };
+}
+
+/** What else is wrong at the same place only follows from it. */
+function firstOfPlace(problems: readonly YamlProblem[]): readonly YamlProblem[] {
+  const seen = new Set<string>();
+  return problems.filter(({ line, column }) => {
+    const place = `${line}:${column}`;
+    return !seen.has(place) && seen.add(place);
+  });
 }
 
 function bounded(problems: readonly YamlProblem[]): readonly YamlProblem[] {

@@ -15,7 +15,7 @@ export interface YamlScalar {
   /** An explicit tag, such as `!vault`. */
   readonly tag: string | null;
 }
-export interface YamlList {
+interface YamlList {
   readonly kind: 'list';
   readonly at: Place;
   readonly items: readonly YamlNode[];

@@ -49,15 +49,95 @@ describe('a job in full', () => {
   it('tells everything, worst first, in 80 columns', () => {
     expect(show(FAILED, { history: HISTORY })).toBe(
       expected(String.raw`
-@@80@@
+        |db01:/var/lib/postgresql
+        |✖ failed  exit code 100, failed; started 3h 12m ago
+        |
+        |CAUSE
+        |  exit-failed: duplicati-cli ended with 100: an error occurred
+        |    • duplicati_db01__var_lib_postgresql_last_exitcode is 100, from
+        |      exporter:http://10.0.0.5:9100/metrics
+        |    next: the reason is in the console output of that run on db01 (root's mail,
+        |          or the cron log)
+        |
+        |ALSO
+        |  prometheus-behind: Prometheus shows an older run
+        |    next: look at its targets
+        |
+        |LAST RUN
+        |  started       2026-11-24 16:30:10Z, 3h 12m ago
+        |  duration      41s; the median of its earlier runs is 13m
+        |  exit code     100: an error occurred
+        |  last success  2026-11-23 16:45:40Z, 1d 2h ago
+        |
+        |HISTORY
+        |  2026-11-24 16:30:10Z       41s  ▋                         100 failed
+        |  2026-11-23 16:30:10Z   13m 32s  ████████████                0 success
+        |  2026-11-22 16:35:40Z    27m 4s  ████████████████████████    1 unchanged
+        |
+        |ALERTS
+        |  firing        MONITORED DUPLICATI JOB db01__var_lib_postgresql HAD FAILURE,
+        |                since 2026-11-24 17:37:20Z, 2h 5m ago, severity error
+        |                backup of db01 failed
+        |
+        |SOURCES
+        |  source        exporter:http:/….5:9100/metrics  prometheus:default
+        |  seen          4s ago                           50m ago, stale
+        |  started       2026-11-24 16:30:10Z             2026-11-23 16:30:10Z
+        |  duration      41s                              13m 32s
+        |  exit code     100 failed                       0 success
+        |
+        |EXPECTED
+        |  max age       1d, from its alert rule
+        |  schedule      */15 * * * *, next 2m 40s from now
+        |  declared by   ansible: /etc/ansible/host_vars/db01.yml:12
+        |  watched by    MONITORED DUPLICATI JOB db01__var_lib_postgresql HAD FAILURE
+        |
+        |NAMES
+        |  instance      10.0.0.5:9100
+        |  metric        db01__var_lib_postgresql
+        |  series        duplicati_db01__var_lib_postgresql_last_run_start
+        |                duplicati_db01__var_lib_postgresql_last_run_seconds
+        |                duplicati_db01__var_lib_postgresql_last_exitcode
+        |  database      /var/duplicati_F53GC4RPNRUWELTQN5ZXIZ3S\nMVZXC3AK.sqlite
       `),
     );
   });
 
   it('is as plain in ASCII and 60 columns', () => {
     expect(show({ pathExact: false }, { width: 60, ascii: true, history: [aRun()] })).toBe(
-      expected(String.raw`
-@@60@@
+      expected(`
+        |influx01:/var/lib/influxdb ?
+        |. ok  exit code 0, success; started 1h ago
+        |the path is a guess: in the name of the series, _ stands for
+        |/ or for itself
+        |
+        |LAST RUN
+        |  started       2026-11-24 18:42:20Z, 1h ago
+        |  duration      13m 32s
+        |  exit code     0: success
+        |
+        |HISTORY
+        |  2026-11-24 18:42:20Z   13m 32s  ######    0 success
+        |
+        |SOURCES
+        |  source        prometheus:default
+        |  seen          12s ago
+        |  started       2026-11-24 18:42:20Z
+        |  duration      13m 32s
+        |  exit code     0 success
+        |
+        |EXPECTED
+        |  max age       1d, from its alert rule
+        |
+        |NAMES
+        |  instance      10.0.0.5:9100
+        |  metric        influx01__var_lib_influxdb
+        |  series        duplicati_influx01__var_lib_influxdb_last_ru
+        |                n_start
+        |                duplicati_influx01__var_lib_influxdb_last_ru
+        |                n_seconds
+        |                duplicati_influx01__var_lib_influxdb_last_ex
+        |                itcode
       `),
     );
   });
