@@ -36,7 +36,7 @@ export async function openFleet(config: Config, { http, files }: Pick<Shell, 'ht
       ),
     ),
     exporters: {
-      urls: exporters.urls.map(({ url }) => url),
+      urls: exporters.urls.map(withCredentials),
       direct: exporters.direct,
       options: {
         identity: await identityOf({ ...exporters, credentials: null }, load),
@@ -49,6 +49,15 @@ export async function openFleet(config: Config, { http, files }: Pick<Shell, 'ht
     history: config.history,
     settings: { defaultMaxAgeSeconds: config.defaultMaxAgeSeconds, ignoreCauses: new Set(config.ignoreCauses) },
   };
+}
+
+/** Each exporter has credentials of its own, which go in its address: nothing that shows an address shows them. */
+function withCredentials({ url, credentials }: Config['exporters']['urls'][number]): string {
+  if (credentials === null) return url;
+  const parsed = new URL(url);
+  parsed.username = encodeURIComponent(credentials.username);
+  parsed.password = encodeURIComponent(credentials.password);
+  return parsed.href;
 }
 
 function declaredSources({ jobs, file, ansible }: Config, files: Shell['files']): readonly DeclaredSource[] {

@@ -55,7 +55,7 @@ function exitFinding(facts: JobFacts, run: Run, now: EpochMs): Finding | null {
   return finding(
     status,
     code,
-    say`duplicati-cli ended with ${exitCode}: ${describeExit(exitCode)}`,
+    say`${describeExit(exitCode)} (exit code ${exitCode})`,
     [
       say`${classicName(facts.metric, 'exitCode')} is ${exitCode}, ${newestSource(facts)}`,
       run.startedAt === null ? null : say`the run started ${moment(run.startedAt)}, ${ago(run.startedAt, now)}`,

@@ -9,7 +9,7 @@ import { column, textColumn, unknownCell } from './column.ts';
 export const seen = column({
   id: 'seen',
   title: 'SEEN',
-  description: 'which source the numbers are from, and how old they are; for scripts the moment alone',
+  description: 'how old the numbers are, where they are out of date; for scripts the moment of the source',
   priority: 7,
   value: (row) => isoTime(sightingOf(row)?.at ?? null),
   // In the usual table only while some numbers are out of date.
@@ -21,9 +21,8 @@ export const seen = column({
   cell: (row, context) => {
     const sighting = sightingOf(row);
     if (sighting === null) return unknownCell(context);
-    const behind = isBehind(sighting, context.now);
-    const age = shortAge(ageOf(sighting.at, context.now) ?? 0);
-    return { text: say`${sighting.kind} ${age}${sighting.stale ? ' stale' : ''}`, tone: behind ? 'warning' : 'muted' };
+    if (!isBehind(sighting, context.now)) return { text: say`now`, tone: 'muted' };
+    return { text: say`${shortAge(ageOf(sighting.at, context.now) ?? 0)} ago`, tone: 'warning' };
   },
 });
 

@@ -81,9 +81,12 @@ describeWith(['ansible-inventory'], 'the jobs of each host', () => {
   ])('are those that Ansible itself has for it: %s', async (_, inventory, texts) => {
     const folder = inventoryFolder(texts);
     const { jobs: declared, warnings } = await fromAnsible(folder, nodeFiles);
-    const ours: Record<string, string[]> = {};
-    for (const { target } of declared) if (target.by === 'path') (ours[target.host] ??= []).push(target.path);
-    expect(ours).toEqual(ansibleJobs(`${folder}/${inventory}`));
+    const ours = Object.groupBy(
+      declared.flatMap(({ target }) => (target.by === 'path' ? [target] : [])),
+      ({ host }) => host,
+    );
+    const paths = Object.entries(ours).map(([host, targets = []]) => [host, targets.map(({ path }) => path)]);
+    expect(Object.fromEntries(paths)).toEqual(ansibleJobs(`${folder}/${inventory}`));
     expect(warnings).toEqual([]);
   });
 });
@@ -91,8 +94,13 @@ describeWith(['ansible-inventory'], 'the jobs of each host', () => {
 /** Paths by host, as `ansible-inventory --list` knows them. */
 function ansibleJobs(inventory: string): Record<string, string[]> {
   const program = findBinary('ansible-inventory') ?? '';
-  const output = execFileSync(program, ['-i', inventory, '--list'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-  const { _meta } = JSON.parse(output) as { _meta: { hostvars: Record<string, { duplicati_jobs?: { path: string }[] }> } };
+  const output = execFileSync(program, ['-i', inventory, '--list'], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const { _meta } = JSON.parse(output) as {
+    _meta: { hostvars: Record<string, { duplicati_jobs?: { path: string }[] }> };
+  };
   const paths = Object.entries(_meta.hostvars).map(
     ([host, { duplicati_jobs = [] }]) => [host, duplicati_jobs.map(({ path }) => path)] as const,
   );

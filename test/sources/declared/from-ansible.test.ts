@@ -85,7 +85,8 @@ describe('the jobs of host_vars', () => {
 describe('the jobs of group_vars', () => {
   it('go to the hosts that an inventory in INI form lists, children and ranges included', async () => {
     const { jobs, warnings } = await read({
-      hosts: '# ours\nlonely\n\n[web]\nweb[08:10].example.com ansible_port=2222\n\n[fleet:children]\nweb\n\n[fleet:vars]\nx=1\n',
+      hosts:
+        '# ours\nlonely\n\n[web]\nweb[08:10].example.com ansible_port=2222\n\n[fleet:children]\nweb\n\n[fleet:vars]\nx=1\n',
       'group_vars/fleet.yml': JOBS('/srv'),
     });
     expect(jobs.map((job) => job.split(' ')[0])).toEqual([
@@ -120,6 +121,14 @@ describe('the jobs of group_vars', () => {
       'db1:/db (hosts.yml:9)',
     ]);
     expect(warnings).toEqual([]);
+  });
+
+  it('are found with an inventory in YAML form that has no ending, whatever comments it begins with', async () => {
+    const { jobs } = await read({
+      hosts: '# ours\n\n---  # begins\n# still\nweb:  # a group\n  hosts: {one: }\n',
+      'group_vars/web.yml': JOBS('/srv'),
+    });
+    expect(jobs).toEqual(['one:/srv (group_vars/web.yml:2)']);
   });
 
   it('give way to those of a child group, and these to the host’s own', async () => {

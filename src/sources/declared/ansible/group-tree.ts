@@ -97,7 +97,8 @@ function depthsOf(
   for (const name of ready) {
     const below = (depths.get(name) ?? 0) + 1;
     for (const child of groups.get(name)?.children ?? []) {
-      depths.set(child, Math.max(depths.get(child) ?? 0, below));
+      // Groups get ready in the order of their depth: the last parent is the deepest.
+      depths.set(child, below);
       const left = (parentsLeft.get(child) ?? 0) - 1;
       parentsLeft.set(child, left);
       if (left === 0) ready.push(child);

@@ -26,7 +26,7 @@ export async function read(texts: Readonly<Record<string, string>>) {
 }
 
 /** `influx01:/srv 0 2 * * * (host_vars/influx01.yml:2)`. */
-export function jobLine({ target, schedule, where }: DeclaredJob): string {
+function jobLine({ target, schedule, where }: DeclaredJob): string {
   const name = target.by === 'path' ? `${target.host}:${target.path}` : target.metric;
   return `${name}${schedule === null ? '' : ` ${schedule}`} (${where})`;
 }
