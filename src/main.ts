@@ -32,6 +32,7 @@ process.exitCode = await runCli(process.argv.slice(2), {
   homeFolder: homedir() || null,
   stdout: createTextOutput(process.stdout),
   stderr: createTextOutput(process.stderr),
+  terminal: null,
   progress: createProgressLine(process.stderr),
   signal: interrupted.signal,
 });

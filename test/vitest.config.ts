@@ -11,7 +11,7 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: Math.min(availableParallelism() + 1, 8),
     testTimeout: 60_000,
-    hookTimeout: 120_000,
+    hookTimeout: 90_000,
     teardownTimeout: 30_000,
     coverage: { provider: 'v8', include: ['src/**'] },
   },

@@ -3,8 +3,10 @@ import { registerCheck } from './commands/check.ts';
 import { registerConfig } from './commands/config.ts';
 import { registerDbPath } from './commands/dbpath.ts';
 import { registerList } from './commands/list.ts';
+import { registerLive } from './commands/live.ts';
 import { registerSchema } from './commands/schema.ts';
 import { registerShow } from './commands/show.ts';
+import { registerWatch } from './commands/watch.ts';
 import type { ExitCode } from './exit-code.ts';
 import { addGlobalFlags } from './global-flags.ts';
 import type { Shell } from './shell.ts';
@@ -27,8 +29,10 @@ export function createProgram(shell: Shell, end: (exitCode: ExitCode) => void): 
     })
     .exitOverride();
   addGlobalFlags(program);
+  registerLive(program, shell);
   registerList(program, shell);
   registerShow(program, shell);
+  registerWatch(program, shell);
   registerCheck(program, shell, end);
   registerDbPath(program, shell);
   registerConfig(program, shell);

@@ -64,7 +64,7 @@ export function guessJob(metric: Metric, hosts: readonly string[]): NamedJob {
 }
 
 /** The longest of `hosts` that a metric begins with, munged or not. */
-export function hostIn(metric: Metric, hosts: readonly string[]): string | null {
+function hostIn(metric: Metric, hosts: readonly string[]): string | null {
   let found: string | null = null;
   for (const host of hosts) {
     if (found !== null && host.length <= found.length) continue;

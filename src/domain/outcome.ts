@@ -13,7 +13,7 @@ export type Outcome =
   | 'other';
 
 /** The wrapper tries again from this code on, and the field's alert rule counts from it. */
-export const FIRST_FAILURE_CODE = 10;
+const FIRST_FAILURE_CODE = 10;
 
 const DOCUMENTED: Readonly<Record<number, readonly [Outcome, string]>> = {
   0: ['success', 'success'],

@@ -38,11 +38,11 @@ const MEANINGS: ReadonlyMap<string, Meaning> = new Map([
   ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', ['tls', 'certificate is signed by an authority that is not trusted here']],
   ['ERR_TLS_CERT_ALTNAME_INVALID', ['tls', 'certificate is for another host name']],
   ['HOSTNAME_MISMATCH', ['tls', 'certificate is for another host name']],
-  ['ERR_SSL_WRONG_VERSION_NUMBER', ['tls', 'the server does not speak TLS on this port']],
-  ['ERR_SSL_PACKET_LENGTH_TOO_LONG', ['tls', 'the server does not speak TLS on this port']],
-  ['ERR_SSL_HTTP_REQUEST', ['tls', 'the server does not speak TLS on this port']],
   ['EPROTO', ['tls', 'TLS handshake failed']],
 ]);
+
+/** How OpenSSL says that the first bytes of the answer are no TLS: all under one code. */
+const NOT_TLS = /wrong version number|packet length too long|http request/i;
 
 /** Node's texts can quote a whole certificate or header of the other side. */
 const LONGEST_FOREIGN_TEXT = 200;
@@ -54,11 +54,11 @@ export function toHttpError(error: unknown, url: string, route = ''): HttpError 
   return new HttpError(kind, withoutCredentials(url), route + message, { cause: error });
 }
 
-/** The address without `user:password@`; an address that can't be parsed loses whatever stands before its last `@`. */
+/** The address without `user:password@`; one that can't be parsed loses whatever stands before its last `@`. */
 export function withoutCredentials(url: string): string {
   if (!url.includes('@')) return url;
   const parsed = URL.parse(url);
-  if (!parsed) return url.replace(/^(.*\/\/)?.*@/s, '$1');
+  if (!parsed?.host) return url.replace(/^([a-z][a-z\d+.-]*:\/\/)?.*@/is, '$1');
   parsed.username = '';
   parsed.password = '';
   return parsed.href;
@@ -66,6 +66,8 @@ export function withoutCredentials(url: string): string {
 
 function meaningOf(error: unknown): Meaning {
   const codes = codesOf(error);
+  const text = error instanceof Error ? error.message : String(error);
+  if (codes.has('EPROTO') && NOT_TLS.test(text)) return ['tls', 'the server does not speak TLS on this port'];
   for (const [code, meaning] of MEANINGS) if (codes.has(code)) return meaning;
   for (const code of codes) {
     if (code.startsWith('EAI_')) return ['name-not-found', `host name not found (${code})`];
@@ -75,7 +77,6 @@ function meaningOf(error: unknown): Meaning {
     if (code.startsWith('HPE_')) return ['other', 'what answered does not speak HTTP'];
     if (/^(?:ERR_(?:SSL|TLS|OSSL|CRYPTO)_|CERT_|UNABLE_TO_)/.test(code)) return ['tls', `TLS failed: ${code}`];
   }
-  const text = error instanceof Error ? error.message : String(error);
   return ['other', visible(text.slice(0, LONGEST_FOREIGN_TEXT))];
 }
 

@@ -11,6 +11,9 @@ export function createTextOutput(stream: NodeJS.WriteStream): TextOutput {
     get isTerminal() {
       return stream.isTTY === true;
     },
+    get isClosed() {
+      return closed;
+    },
     get columns() {
       return stream.isTTY ? stream.columns : null;
     },

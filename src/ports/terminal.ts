@@ -3,6 +3,8 @@ export interface TextOutput {
   readonly isTerminal: boolean;
   /** Width in columns; `null` where it is no terminal. */
   readonly columns: number | null;
+  /** Nobody reads any more: whatever is written goes nowhere. */
+  readonly isClosed: boolean;
   /** Resolves when the text is taken (back-pressure); a closed pipe ends quietly. */
   write(text: string): Promise<void>;
 }

@@ -51,8 +51,8 @@ export async function startLab(): Promise<Lab> {
     const named = canRename();
     const port = await freePort('0.0.0.0');
     const hosts = machinesAt(startedAt)
-      // Two hosts of one name need a name to share.
-      .filter((machine) => named || machine.nodename === machine.name)
+      // Hosts that share a name can't without one.
+      .filter(({ nodename }, _, all) => named || all.filter((other) => other.nodename === nodename).length === 1)
       .map((machine, index) =>
         layOutHost(machine, { address: `127.0.0.${FIRST_HOST + index}`, port, folder: folder.path, named }),
       );

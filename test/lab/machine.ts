@@ -37,7 +37,7 @@ export interface Machine {
 }
 
 /** A job that duptop must show, and what it must say of it. */
-export interface ExpectedJob {
+interface ExpectedJob {
   /** What the situation is, in a sentence. */
   readonly title: string;
   readonly path: string;
@@ -50,7 +50,7 @@ export interface Verdict {
   readonly cause: CauseCode | null;
 }
 
-export interface History {
+interface History {
   readonly metric: string;
   readonly runs: readonly LabRun[];
 }

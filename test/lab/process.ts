@@ -13,7 +13,7 @@ export interface ProcessOptions {
 }
 
 /** Exit code as a shell gives it: 128 + N for a process that signal N ended, 127 for one that could not be started. */
-export type ExitCode = number;
+type ExitCode = number;
 
 export interface LabProcess {
   readonly pid: number;

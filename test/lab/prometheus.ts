@@ -44,7 +44,7 @@ export interface PrometheusOptions {
   readonly flags?: readonly string[];
 }
 
-export type PrometheusConfig = Pick<
+type PrometheusConfig = Pick<
   PrometheusOptions,
   'targets' | 'scrapeConfigs' | 'rules' | 'externalLabels' | 'scrapeIntervalSeconds' | 'alertmanagers'
 >;

@@ -41,7 +41,7 @@ export interface ServiceSpec {
   command(place: Place): readonly [file: string, ...args: string[]];
 }
 
-export interface Place {
+interface Place {
   readonly folder: string;
   readonly address: string;
   readonly port: number;

@@ -16,7 +16,7 @@ export interface JobSituation {
   readonly expected: Verdict;
 }
 
-export interface HostSituation {
+interface HostSituation {
   readonly kind: 'host';
   readonly title: string;
   readonly host: string;

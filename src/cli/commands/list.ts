@@ -13,24 +13,32 @@ export interface ListFlags extends GlobalFlags {
   readonly sort?: string;
 }
 
-/** `duptop list`, and what `duptop` does without a terminal. */
-export function registerList(program: Command, shell: Shell): void {
-  program
-    .command('list', { isDefault: true })
-    .summary('the table of all jobs, once (this is what duptop alone does)')
-    .description(
-      'Prints every job that matches, worst first: how old its last run is, how it ended, and why it is not fine.',
-    )
+/** What `duptop list` takes, and `duptop` alone. */
+export function addListFlags(command: Command): Command {
+  return command
     .argument(
       '[filter...]',
       'only matching jobs: words, host:web* path:/var* status:failed,late cause:… exit:>=50 age:>24h; ! negates',
     )
-    .addOption(new Option('--json', 'one JSON document (its form: duptop schema)').conflicts(['ndjson', 'csv']))
-    .addOption(new Option('--ndjson', 'one JSON object a line').conflicts('csv'))
-    .option('--csv', 'comma-separated values with a header')
-    .option('-w, --wide', 'more columns, nothing cut')
-    .option('--fields <list>', 'these columns only, in this order: status,host,age')
-    .option('--sort <list>', 'by these columns, "-" for descending: -age,host')
+    .addOption(
+      new Option('--json', 'one JSON document (its form: duptop schema)').conflicts(['ndjson', 'csv']).helpGroup(FORM),
+    )
+    .addOption(new Option('--ndjson', 'one JSON object a line').conflicts('csv').helpGroup(FORM))
+    .addOption(new Option('--csv', 'comma-separated values with a header').helpGroup(FORM))
+    .addOption(new Option('-w, --wide', 'more columns, nothing cut').helpGroup(FORM))
+    .addOption(new Option('--fields <list>', 'these columns only, in this order: status,host,age').helpGroup(FORM))
+    .addOption(new Option('--sort <list>', 'by these columns, "-" for descending: -age,host').helpGroup(FORM));
+}
+
+const FORM = 'Form:';
+
+/** `duptop list`. */
+export function registerList(program: Command, shell: Shell): void {
+  addListFlags(program.command('list'))
+    .summary('the table of all jobs, once (what duptop alone does without a terminal)')
+    .description(
+      'Prints every job that matches, worst first: how old its last run is, how it ended, and why it is not fine.',
+    )
     .addHelpText(
       'after',
       `

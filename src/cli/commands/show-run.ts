@@ -3,11 +3,11 @@ import type { Run } from '../../domain/run.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import type { Fleet } from '../../fleet/fleet.ts';
+import { readJobHistory } from '../../fleet/job-history.ts';
 import { encodeJob, encodeRun } from '../../present/document/encode.ts';
 import { jsonText } from '../../present/document/json-text.ts';
 import { findJobs } from '../../present/find-jobs.ts';
 import { showJob } from '../../present/show/job.ts';
-import { readRunHistory } from '../../sources/prometheus/history/run-history.ts';
 import { SourceError } from '../../sources/source-error.ts';
 import { say } from '../../text/safe-text.ts';
 import { wrongUse } from '../failure.ts';
@@ -17,7 +17,6 @@ import { painted, styleFor } from '../style.ts';
 import type { ShowFlags } from './show.ts';
 
 const HISTORY_DAYS = 30;
-const HISTORY_STEP_SECONDS = 300;
 
 /** @throws Failure for a name that no job has */
 export async function runShow(name: string, flags: ShowFlags, shell: Shell): Promise<void> {
@@ -46,23 +45,14 @@ function jobsNamed(name: string, snapshot: Snapshot): readonly Job[] {
   );
 }
 
-/** Runs of the last weeks, from a Prometheus that has the job; `null` where none can tell. */
+/** Runs of the last weeks; a Prometheus that can't tell is no reason to show less. */
 async function historyOf(job: Job, fleet: Fleet, now: EpochMs, shell: Shell): Promise<readonly Run[] | null> {
-  const client = fleet.prometheus.find(({ source }) => source === job.seen.prometheus?.source);
-  if (!client || !fleet.history || job.instance === null) return null;
-  shell.progress.say(say`asking ${client.name} for the runs of ${HISTORY_DAYS} days …`);
+  shell.progress.say(say`asking for the runs of ${HISTORY_DAYS} days …`);
   try {
-    const { runs } = await readRunHistory(client, {
-      instance: job.instance,
-      metric: job.metric,
-      start: now - HISTORY_DAYS * 86_400_000,
-      end: now,
-      stepSeconds: HISTORY_STEP_SECONDS,
-    });
-    return runs;
+    return await readJobHistory(fleet, job, HISTORY_DAYS, now);
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
-    await shell.stderr.write(`duptop: ${say`no history from ${client.name}: ${error.message}`}\n`);
+    await shell.stderr.write(`duptop: ${say`no history: ${error.message}`}\n`);
     return null;
   } finally {
     shell.progress.end();

@@ -174,7 +174,7 @@ function slow(facts: JobFacts, run: Run, now: EpochMs): Finding | null {
 }
 
 /** The source whose values are judged, and how old they are: `from exporter http://… as of …`. */
-export function newestSource({ seen, stale }: JobFacts): SafeText {
+function newestSource({ seen, stale }: JobFacts): SafeText {
   const sighting = newest(seen);
   if (sighting === null) return say`from no source`;
   return say`from ${sighting.source} as of ${moment(sighting.at)}${stale ? ' (last known)' : ''}`;

@@ -8,7 +8,8 @@ import type { Metric } from '../../domain/metric.ts';
 import type { Host, Snapshot } from '../../domain/snapshot.ts';
 import { statusRank } from '../../domain/status.ts';
 import { summarise } from '../../domain/summary.ts';
-import type { EpochMs } from '../../domain/time.ts';
+import type { EpochMs, Seconds } from '../../domain/time.ts';
+import { durationKey, labelledDurationKey } from '../../sources/prometheus/history/duration-medians.ts';
 import { backupHostsAmong } from '../backup-hosts.ts';
 import { indexDeclared, matchDeclared } from './declared-jobs.ts';
 import { HostIndex, hostNameOf } from './host-index.ts';
@@ -16,7 +17,7 @@ import { hostOf, unknownHost } from './hosts.ts';
 import { instanceFactsOf } from './instance-facts.ts';
 import { groupInstances, type InstanceGroup } from './instance-group.ts';
 import { type JobDraft, shownJobs } from './job-draft.ts';
-import { type JudgeSettings, medianKey, type Readings } from './readings.ts';
+import type { JudgeSettings, Readings } from './readings.ts';
 import { alertsOn, WatchingRules } from './watching-rules.ts';
 
 /**
@@ -67,8 +68,7 @@ function toJob(draft: JobDraft, { readings, settings, now, facts, rules, sharing
   const watching = rules.watching(draft);
   const mismatched = rules.mismatched(draft);
   const maxAge = maxAgeOf(withThresholds(draft.declared, watching), settings.defaultMaxAgeSeconds, now);
-  const medianSeconds =
-    draft.group === null ? null : (readings.medians.get(medianKey(draft.group.instance, draft.metric)) ?? null);
+  const medianSeconds = medianOf(draft, readings);
   const run = newestRun(draft);
   const verdict = judge(
     {
@@ -108,6 +108,13 @@ function toJob(draft: JobDraft, { readings, settings, now, facts, rules, sharing
     declaredBy: draft.declared.map(({ origin, where }) => ({ origin, where })),
     seen: draft.seen,
   };
+}
+
+/** Of the job's own labelled series before that of the classic one, which it may share. */
+function medianOf({ group, metric, labelled }: JobDraft, { medians }: Readings): Seconds | null {
+  if (group === null) return null;
+  const own = labelled === null ? null : medians.get(labelledDurationKey(group.instance, labelled.host, labelled.path));
+  return own ?? medians.get(durationKey(group.instance, metric)) ?? null;
 }
 
 /** The run of the newest observation. */

@@ -19,7 +19,7 @@ export interface Readings {
   readonly rules: readonly AlertRule[];
   /** From configuration and Ansible, and from the rules. */
   readonly declared: readonly DeclaredJob[];
-  /** Median duration of earlier runs, by `medianKey`. */
+  /** Median duration of earlier runs, by `durationKey` or `labelledDurationKey`. */
   readonly medians: ReadonlyMap<string, Seconds>;
 }
 
@@ -33,9 +33,4 @@ export interface DirectOutcome {
 export interface JudgeSettings {
   readonly defaultMaxAgeSeconds: Seconds;
   readonly ignoreCauses: ReadonlySet<CauseCode>;
-}
-
-/** One job's series on one instance. */
-export function medianKey(instance: string, metric: string): string {
-  return `${instance}\0${metric}`;
 }

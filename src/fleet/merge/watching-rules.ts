@@ -8,12 +8,15 @@ export class WatchingRules {
   readonly #byMetric = new Map<Metric, AlertRule[]>();
   readonly #bySpelling = new Map<string, AlertRule[]>();
   readonly #labelled: readonly AlertRule[];
+  /** Those that pick their series by a pattern: they watch whatever there is. */
+  readonly #sweeping: readonly AlertRule[];
   readonly #shown: ReadonlySet<Metric>;
 
   /** `shown`: metrics that have series, so that a rule which names one of them means that one and no look-alike. */
   constructor(rules: readonly AlertRule[], shown: ReadonlySet<Metric>) {
     this.#shown = shown;
     this.#labelled = rules.filter((rule) => rule.labelled);
+    this.#sweeping = rules.filter((rule) => !rule.labelled && rule.metrics.length === 0);
     for (const rule of rules) {
       for (const metric of rule.metrics) {
         append(this.#byMetric, metric, rule);
@@ -24,12 +27,13 @@ export class WatchingRules {
 
   /** Whether backup jobs are watched by rules at all. */
   get inUse(): boolean {
-    return this.#byMetric.size > 0 || this.#labelled.length > 0;
+    return this.#byMetric.size + this.#labelled.length + this.#sweeping.length > 0;
   }
 
   watching({ metric, labelled }: Pick<JobDraft, 'metric' | 'labelled'>): readonly AlertRule[] {
     const named = this.#byMetric.get(metric) ?? [];
-    return labelled === null || this.#labelled.length === 0 ? named : [...named, ...this.#labelled];
+    const more = labelled === null ? this.#sweeping : [...this.#sweeping, ...this.#labelled];
+    return more.length === 0 ? named : [...named, ...more];
   }
 
   /** Rules that mean the job and name a series that nobody has. */

@@ -66,7 +66,7 @@ export function encodeHost({ host, instance, exporter, textfileErrors, jobs, las
   };
 }
 
-function encodeSource({
+export function encodeSource({
   kind,
   name,
   url,

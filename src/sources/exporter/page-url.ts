@@ -1,4 +1,5 @@
 import type { SourceId } from '../../domain/reading.ts';
+import { withoutCredentials } from '../prometheus/shown-url.ts';
 import type { ExporterAddress } from './outcome.ts';
 
 const FILTER = 'collect[]';
@@ -23,15 +24,6 @@ export function filteredUrl(page: string): string {
   return url.href;
 }
 
-/** The page's address as it may be shown: without credentials. */
-export function shownUrl(page: string): string {
-  const url = URL.parse(page);
-  if (!url) return page.replace(/^.*@/s, '');
-  url.username = '';
-  url.password = '';
-  return url.href;
-}
-
 export function exporterSource(address: ExporterAddress): SourceId {
-  return `exporter:${shownUrl(pageUrl(address))}`;
+  return `exporter:${withoutCredentials(pageUrl(address))}`;
 }

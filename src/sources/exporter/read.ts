@@ -4,10 +4,11 @@ import type { Clock } from '../../ports/clock.ts';
 import { type Http, HttpError, type HttpIdentity, type HttpResponse } from '../../ports/http.ts';
 import type { PageReading } from '../exposition/page-reading.ts';
 import { scanPage } from '../exposition/scan-page.ts';
+import { withoutCredentials } from '../prometheus/shown-url.ts';
 import { SourceError } from '../source-error.ts';
 import { fromHttpError, fromStatus } from './errors.ts';
 import type { ExporterAddress, ExporterOutcome } from './outcome.ts';
-import { exporterSource, filteredUrl, pageUrl, shownUrl } from './page-url.ts';
+import { exporterSource, filteredUrl, pageUrl } from './page-url.ts';
 
 export interface ExporterPorts {
   readonly http: Http;
@@ -46,7 +47,7 @@ export async function readExporter(
     const reading: InstanceReading = { source, instance, scrapeJob, at: fetchedAt, stale: false, ...page };
     return { ...asked, durationMs: ports.clock.now() - fetchedAt, ok: true, reading };
   } catch (error) {
-    const known = error instanceof HttpError ? fromHttpError(error, shownUrl(pageUrl(address))) : error;
+    const known = error instanceof HttpError ? fromHttpError(error, withoutCredentials(pageUrl(address))) : error;
     if (!(known instanceof SourceError)) throw error;
     return { ...asked, durationMs: ports.clock.now() - fetchedAt, ok: false, error: known };
   }
@@ -81,7 +82,7 @@ async function readPage(
 }
 
 async function read(response: HttpResponse, page: string): Promise<PageReading> {
-  const url = shownUrl(page);
+  const url = withoutCredentials(page);
   if (response.status === 200) return scanPage(response.body, { url, contentType: response.contentType });
   throw fromStatus(response.status, await firstLineOf(response), url);
 }

@@ -47,9 +47,9 @@ export class LabelledLines {
     this.#problems = problems;
   }
 
-  /** A sample with labels, whose name is `bytes[start, nameEnd)`; one of another family does nothing. */
+  /** A sample whose name is `bytes[start, nameEnd)`; one of another family, or without labels, does nothing. */
   sample(bytes: Buffer, start: number, nameEnd: number, line: SampleLine, value: number): void {
-    if (!startsWith(bytes, start, nameEnd, PREFIX)) return;
+    if (line.labelsStart < 0 || !startsWith(bytes, start, nameEnd, PREFIX)) return;
     const name = bytes.toString('latin1', start + PREFIX.length, nameEnd);
     const series = SERIES.get(name);
     if (series !== undefined) this.#take(series, name, bytes, line, value);

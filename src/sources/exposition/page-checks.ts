@@ -21,6 +21,8 @@ export interface PageFacts extends PageOrigin {
   readonly endsEarly: boolean;
 }
 
+/** How a page may begin, or any shorter beginning of it. */
+const COMMENTS = ['# HELP ', '# TYPE ', '# UNIT '];
 const CUT_HINT =
   'something between here and the exporter cuts its answers short, or it went down in the middle: try again';
 const OTHER_HINT = 'check the address: a login page, a proxy or another service may be answering';
@@ -28,9 +30,9 @@ const OTHER_HINT = 'check the address: a login page, a proxy or another service 
 /** Refuses what is no exposition page, or only a part of one: half a page would make jobs look missing. @throws SourceError */
 export function checkPage(page: PageFacts): void {
   const start = page.head.replace(/^(?:\xef\xbb\xbf)?\s*/, '');
-  if (page.bytes === 0) throw notUnderstood(page, 'the answer is empty');
+  if (start === '') throw notUnderstood(page, 'the answer is empty');
   if (start.startsWith('<')) throw notUnderstood(page, 'the answer is an HTML page, not metrics');
-  if (!page.hasSample && /^# (?:HELP|TYPE|UNIT) /.test(start)) {
+  if (!page.hasSample && COMMENTS.some((comment) => start.startsWith(comment) || comment.startsWith(start))) {
     throw cutOff(page, 'the answer ended before its first metric');
   }
   if (!page.hasSample && /^[{[]/.test(start)) throw notUnderstood(page, 'the answer is JSON, not metrics');

@@ -4,7 +4,7 @@ import { parseNumber } from './number.ts';
 
 /** A sample line taken apart: where its parts are, without reading them. */
 export interface SampleLine {
-  /** The `{`; negative where there are no labels. */
+  /** The `{`; negative where there are no labels, or `{}`. */
   readonly labelsStart: number;
   /** After the `}`. */
   readonly labelsEnd: number;
@@ -30,7 +30,7 @@ export function splitSample(bytes: Buffer, nameEnd: number, end: number): Sample
   const valueStart = labelled ? skipBlanks(bytes, labelsEnd, end) : next;
   const valueEnd = wordEnd(bytes, valueStart, end);
   if (valueEnd === valueStart || (valueEnd < end && !isTail(bytes, valueEnd, end))) return null;
-  return { labelsStart: labelled ? next : -1, labelsEnd, valueStart, valueEnd };
+  return { labelsStart: labelsEnd - next > 2 ? next : -1, labelsEnd, valueStart, valueEnd };
 }
 
 /** The labels of a line that has some; `null` where they are broken or not UTF-8. */

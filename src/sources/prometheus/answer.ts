@@ -79,11 +79,15 @@ function failureOf(url: string, status: number, { errorType, error }: Envelope):
 }
 
 function warningsOf({ warnings, infos, isPartial }: Envelope): readonly SafeText[] {
-  const texts = [warnings, infos].flatMap((list) => (Array.isArray(list) ? list : []));
-  const kept = texts.slice(0, MOST_WARNINGS).map((text) => quote(String(text)));
+  const texts = [warnings, infos].flatMap((list) => (Array.isArray(list) ? list : [])).filter(isText);
+  const kept = texts.slice(0, MOST_WARNINGS).map(quote);
   if (texts.length > MOST_WARNINGS) kept.push(say`and ${texts.length - MOST_WARNINGS} more warnings`);
   if (isPartial === true) kept.push(say`the answer is partial: some storage nodes did not answer`);
   return kept;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
 }
 
 function notAuthorised(url: string, { status, text }: Reply): SourceError {

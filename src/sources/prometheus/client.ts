@@ -24,7 +24,7 @@ export interface PrometheusSettings {
   readonly maxBodyBytes: number;
 }
 
-export interface InstantOptions {
+interface InstantOptions {
   /** Now where it is left out. */
   readonly at?: EpochMs;
   /** How long the server may work on it. */
@@ -32,7 +32,7 @@ export interface InstantOptions {
   readonly signal?: AbortSignal;
 }
 
-export interface RangeOptions {
+interface RangeOptions {
   readonly start: EpochMs;
   readonly end: EpochMs;
   readonly stepSeconds: Seconds;

@@ -8,6 +8,7 @@ import { SourceError } from '../source-error.ts';
 import type { Prometheus } from './client.ts';
 import { groupSamples } from './instances/group-samples.ts';
 import { identityOf } from './instances/identity.ts';
+import { joinedKey } from './joined-key.ts';
 import { dataOf, type Outcome, outcomeOf, warningsOf } from './outcome.ts';
 import type { Sample } from './sample.ts';
 import { FLEET_QUERY, UP_QUERY } from './selectors.ts';
@@ -97,9 +98,9 @@ function seriesError(series: Outcome<unknown>, url: string): SourceError | null 
 function scrapeMoments(targets: readonly Target[]): (instance: string, job: string, evaluatedAt: EpochMs) => EpochMs {
   const moments = new Map<string, EpochMs>();
   for (const { instance, scrapeJob, lastScrapeAt } of targets) {
-    if (lastScrapeAt !== null) moments.set(`${instance}\0${scrapeJob}`, lastScrapeAt);
+    if (lastScrapeAt !== null) moments.set(joinedKey(instance, scrapeJob), lastScrapeAt);
   }
-  return (instance, job, evaluatedAt) => Math.min(moments.get(`${instance}\0${job}`) ?? evaluatedAt, evaluatedAt);
+  return (instance, job, evaluatedAt) => Math.min(moments.get(joinedKey(instance, job)) ?? evaluatedAt, evaluatedAt);
 }
 
 /** An empty list beside series is that of a server which others write to (VictoriaMetrics behind vmagent): it tells nothing. */

@@ -1,12 +1,10 @@
 import type { SourceId } from '../../domain/reading.ts';
 import type { Target } from '../../domain/target.ts';
-import type { EpochMs, Seconds } from '../../domain/time.ts';
+import type { EpochMs } from '../../domain/time.ts';
+import { parseDuration } from './duration.ts';
 import { isTooLong, keptText } from './foreign-text.ts';
 import type { Parsed } from './sample.ts';
 import { withoutCredentials } from './shown-url.ts';
-
-const DURATION = /^(?:(\d+)w)?(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?(?:(\d+)ms)?$/;
-const UNIT_SECONDS = [604_800, 86_400, 3600, 60, 1, 0.001];
 
 /** `data` of `/api/v1/targets`; `null` where it has no list of active targets. */
 export function parseTargets(data: unknown, source: SourceId): Parsed<Target> | null {
@@ -45,13 +43,4 @@ export function parseMoment(text: unknown): EpochMs | null {
   if (typeof text !== 'string' || text.length > 64) return null;
   const at = Date.parse(text);
   return at > 0 ? at : null;
-}
-
-/** `1m30s`; `null` for none. */
-function parseDuration(text: unknown): Seconds | null {
-  if (typeof text !== 'string' || text.length > 64) return null;
-  const match = DURATION.exec(text);
-  if (match === null) return null;
-  const seconds = UNIT_SECONDS.reduce((sum, unit, index) => sum + unit * Number(match[index + 1] ?? 0), 0);
-  return seconds > 0 ? seconds : null;
 }

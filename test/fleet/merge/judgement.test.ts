@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { medianKey } from '../../../src/fleet/merge/readings.ts';
+import { asMetric } from '../../../src/domain/metric.ts';
+import { durationKey } from '../../../src/sources/prometheus/history/duration-medians.ts';
 import {
   declaredByConfig,
   declaredByRule,
@@ -104,7 +105,7 @@ describe('how long the last run took', () => {
       snapshotOf({
         instances: [reading({ runs: { web__srv: run(2, 0, seconds) } })],
         targets: [target()],
-        medians: new Map([[medianKey('10.0.0.1:9100', 'web__srv'), median]]),
+        medians: new Map([[durationKey('10.0.0.1:9100', asMetric('web__srv')), median]]),
       }),
     );
 

@@ -39,6 +39,11 @@ describe('an answer with data', () => {
     expect(answer.warnings.every((warning) => warning.length < 400)).toBe(true);
   });
 
+  it('takes no warning that is no text', () => {
+    const warnings = [{ toString: 1, valueOf: 1 }, 5, null, 'real'];
+    expect(reply(200, { status: 'success', data: 1, warnings, infos: 'x' })).toMatchObject({ warnings: ['real'] });
+  });
+
   it('tells that VictoriaMetrics answered in part', () => {
     expect(reply(200, { status: 'success', isPartial: true, data: 1 })).toMatchObject({
       warnings: ['the answer is partial: some storage nodes did not answer'],

@@ -54,6 +54,18 @@ describe('a query', () => {
     expect(asked[1]?.fields.get('query')).toBe('up{a="b&c"}');
   });
 
+  it('goes back to forms where a server was not there at all, and is now', async () => {
+    let isThere = false;
+    const { url, asked } = await server(({ method }, response) =>
+      isThere && method === 'POST' ? success(response, UP) : text(response, '404 page not found', 404),
+    );
+    const client = prometheusAt(url);
+    expect(await client.instant('up')).toMatchObject({ kind: 'not-there' });
+    isThere = true;
+    expect(await client.instant('up')).toMatchObject({ kind: 'data' });
+    expect(asked.map(({ method }) => method)).toEqual(['POST', 'GET', 'POST']);
+  });
+
   it('is not there where neither form nor GET is', async () => {
     const { url } = await server((_, response) => text(response, '404 page not found', 404));
     expect(await prometheusAt(url).instant('up')).toEqual({ kind: 'not-there', status: 404 });

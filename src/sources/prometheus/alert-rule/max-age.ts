@@ -1,5 +1,6 @@
 import { parseClassicName } from '../../../domain/metric.ts';
 import type { Seconds } from '../../../domain/time.ts';
+import { parseDuration } from '../duration.ts';
 import { labelledField } from '../labelled-names.ts';
 import type { Token } from './tokens.ts';
 
@@ -91,8 +92,10 @@ class ThresholdReader {
       return value;
     }
     if (isOperator(token, '{')) return this.#matchers();
-    if (token.kind === 'number') return { constant: Number(token.text), time: 0, start: 0 };
-    if (token.kind === 'string' || token.kind === 'duration') return null;
+    if (token.kind === 'number') return constantOf(Number(token.text));
+    // From Prometheus 3 on, a duration is a number of seconds.
+    if (token.kind === 'duration') return constantOf(parseDuration(token.text));
+    if (token.kind === 'string') return null;
     if (token.kind !== 'name') throw new CannotFollow();
     if (GROUPING.has(this.#peek())) this.#skipGrouping();
     if (this.#peek() === '(') return this.#call(token.text, depth);
@@ -211,6 +214,10 @@ function isMomentName(name: string): boolean {
 
 function isOperator({ kind, text }: Token, wanted: string): boolean {
   return kind === 'operator' && text === wanted;
+}
+
+function constantOf(constant: number | null): Linear | null {
+  return constant === null ? null : { constant, time: 0, start: 0 };
 }
 
 function isNumber(value: Linear): boolean {

@@ -7,7 +7,7 @@ import { dataOf, outcomeOf, warningsOf } from '../outcome.ts';
 import type { Labels, Sample } from '../sample.ts';
 
 /** How long the earlier runs of a job took. */
-export interface DurationMedian {
+interface DurationMedian {
   /** How many runs ended in the time that was looked at. */
   readonly runs: number;
   readonly medianSeconds: Seconds;

@@ -5,6 +5,7 @@ import type { SafeText } from '../../../text/safe-text.ts';
 import type { Prometheus } from '../client.ts';
 import { groupSamples } from '../instances/group-samples.ts';
 import { identityOf } from '../instances/identity.ts';
+import { joinedKey } from '../joined-key.ts';
 import type { Labels } from '../sample.ts';
 import { classicSeries, lastOfInstances, oneOf } from '../selectors.ts';
 import { lastMoment, lastSeen } from './last-seen.ts';
@@ -43,7 +44,8 @@ export async function readLastKnown(
 
 /**
  * The last values of jobs that have no series now though their exporter may be up, up to 30 days back: of each instance that had them.
- * An instance comes once for each moment. `at` is right to 15 s within an hour and to 5 minutes beyond a day, and a scrape interval.
+ * An instance comes once for each moment. `at` is as right as above, but up to 5 minutes too late where a series ended without a stale
+ * marker (federation, some remote writers): it looks present until then.
  */
 export async function readLastKnownMetrics(
   client: Prometheus,
@@ -81,9 +83,9 @@ function lastKnown(client: Prometheus, warnings: readonly SafeText[], { samples,
 
 function instanceKey(labels: Labels): string {
   const { instance, scrapeJob } = identityOf(labels);
-  return `${instance}\0${scrapeJob}`;
+  return joinedKey(instance, scrapeJob);
 }
 
 function metricKey(labels: Labels, name: string | undefined): string {
-  return `${instanceKey(labels)}\0${parseClassicName(name ?? '')?.metric ?? ''}`;
+  return joinedKey(instanceKey(labels), parseClassicName(name ?? '')?.metric ?? '');
 }

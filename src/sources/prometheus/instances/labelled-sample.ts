@@ -1,5 +1,6 @@
 import { attempts, exitCode, flag, moment, type Reader, seconds } from '../../exposition/values.ts';
 import { isTooLong, LONGEST_LABEL_BYTES } from '../foreign-text.ts';
+import { joinedKey } from '../joined-key.ts';
 import { labelledField } from '../labelled-names.ts';
 import type { Sample } from '../sample.ts';
 import { draftOf } from './copies.ts';
@@ -30,7 +31,7 @@ export function addLabelled(draft: InstanceDraft, name: string, copy: string, { 
     draft.problems.add(name, `has a host or path of more than ${LONGEST_LABEL_BYTES} bytes: left out`);
     return;
   }
-  const job = draftOf(draft.labelled, `${host}\0${path}`, copy, () => start(host, path, copy));
+  const job = draftOf(draft.labelled, joinedKey(host, path), copy, () => start(host, path, copy));
   if (field === 'info') {
     job.dbPath ??= bounded(labels.dbpath);
     job.wrapperVersion ??= bounded(labels.wrapper_version);

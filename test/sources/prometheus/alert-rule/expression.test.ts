@@ -36,6 +36,10 @@ describe('metrics in a rule expression', () => {
   it('leaves a subtraction of two series alone', () => {
     const two = 'duplicati_a__x_last_run_start - duplicati_b__y_last_run_start > 5';
     expect(parseRuleExpression(two).metrics).toEqual(['a__x', 'b__y']);
+    const own = 'duplicati_job_last_exit_code - other_last_exitcode > 0';
+    expect(parseRuleExpression(own)).toMatchObject({ metrics: [], labelled: true });
+    const custom = 'duplicati_custom - duplicati_b__y_last_run_start > 5';
+    expect(parseRuleExpression(custom).metrics).toEqual(['b__y']);
     const labelled = 'duplicati_job_last_completion_timestamp_seconds - duplicati_b__y_last_run_start > 5';
     expect(parseRuleExpression(labelled)).toMatchObject({ metrics: ['b__y'], labelled: true });
   });
@@ -96,6 +100,7 @@ describe('the allowed age in a rule expression', () => {
     [`(time() - ${X}) > (86400)`, 86_400],
     [`time() - ${X} > 24 * 60 * 60`, 86_400],
     [`(time() - ${X}) / 3600 > 26`, 93_600],
+    [`time() - ${X} > 1d2h`, 93_600],
     [`${X} < time() - 86400`, 86_400],
     [`time() - 86400 > ${X}`, 86_400],
     [`${X} + 86400 <= time()`, 86_400],

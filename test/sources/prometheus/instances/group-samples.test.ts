@@ -85,11 +85,19 @@ describe('copies of a series', () => {
     ]);
   });
 
-  it('that come without end do not fill the memory, and the first wins among equals', () => {
-    const many = Array.from({ length: 5000 }, (_, index) =>
-      classic('web01__srv', [START, index, 0], { ...WEB01, replica: `${index}` }),
+  it('count up to a number that no replication has', () => {
+    const copies = Array.from({ length: 5000 }, (_, index) =>
+      classic('web01__srv', [START + index, 1, 0], { ...WEB01, replica: `${index}` }),
     );
-    expect(only(...many.flat()).runs.get(asMetric('web01__srv'))?.durationSeconds).toBe(0);
+    const startedAt = only(...copies.flat()).runs.get(asMetric('web01__srv'))?.startedAt ?? 0;
+    expect(startedAt).toBeLessThan((START + 100) * 1000);
+  });
+
+  it('that are equal count by the first', () => {
+    const [first, second] = ['a', 'b'].map((replica, index) =>
+      classic('web01__srv', [START, index, 0], { ...WEB01, replica }),
+    );
+    expect(only(...(first ?? []), ...(second ?? [])).runs.get(asMetric('web01__srv'))?.durationSeconds).toBe(0);
   });
 
   it('through federation belong to the instance that they come from', () => {

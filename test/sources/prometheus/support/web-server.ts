@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 
 /** What a request asked for, with its form or query. */
-export interface Asked {
+interface Asked {
   readonly method: string;
   readonly path: string;
   readonly fields: URLSearchParams;

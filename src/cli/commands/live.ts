@@ -1,0 +1,30 @@
+import { type Command, Option } from 'commander';
+import { globalFlagsOf } from '../global-flags.ts';
+import type { Shell } from '../shell.ts';
+import { addListFlags, type ListFlags } from './list.ts';
+
+export interface LiveFlags extends ListFlags {
+  readonly interval: string;
+  readonly screenReader?: boolean;
+}
+
+/** `duptop` alone: the live table on a terminal, the table once without one or when a form of output is asked for. */
+export function registerLive(program: Command, shell: Shell): void {
+  const live = program.command('live', { isDefault: true, hidden: true });
+  addListFlags(live)
+    .option('--interval <duration>', 'between two refreshes', '15s')
+    .addOption(new Option('--screen-reader', 'text in lines for a screen reader (also INK_SCREEN_READER=true)'))
+    .action(async (filter: string[], _flags, command: Command) => {
+      const flags = { ...globalFlagsOf(command), ...command.opts<LiveFlags>() };
+      if (shell.terminal === null || isPrinted(flags)) {
+        const { runList } = await import('./list-run.ts');
+        return runList(filter, flags, shell);
+      }
+      const { runLive } = await import('./live-run.ts');
+      return runLive(filter, flags, shell, shell.terminal);
+    });
+}
+
+function isPrinted({ json, ndjson, csv, wide, fields, sort }: ListFlags): boolean {
+  return [json, ndjson, csv, wide, fields, sort].some((flag) => flag !== undefined);
+}
