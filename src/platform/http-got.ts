@@ -7,6 +7,7 @@ import { firstHop, type Hop, nextHop } from './http-hop.ts';
 import { proxyFor } from './http-proxy.ts';
 
 const MOST_REDIRECTS = 5;
+const LOOPBACK = /^(?:localhost|127\.[\d.]+|\[::1\])$/;
 
 /** HTTP over got: nothing is retried or cached, no cookies; deadline, size and redirects are bounded here. */
 export function createHttp({ userAgent }: { readonly userAgent: string }): Http {
@@ -14,8 +15,7 @@ export function createHttp({ userAgent }: { readonly userAgent: string }): Http 
     retry: { limit: 0 },
     throwHttpErrors: false,
     followRedirect: false,
-    // Without brotli and zstd: exporters speak gzip, and each decoder more is one more to attack.
-    headers: { 'user-agent': userAgent, 'accept-encoding': 'gzip' },
+    headers: { 'user-agent': userAgent },
   });
   const agents = createAgents();
   return { request: (request) => exchange(client, agents, request) };
@@ -47,7 +47,7 @@ async function send(client: Got, agents: Agents, request: HttpRequest, hop: Hop,
   const proxy = proxyFor(hop.url, request.identity, process.env);
   const options: StreamOptions = {
     signal: deadline.signal,
-    headers: { ...hop.headers },
+    headers: { 'accept-encoding': encodingFor(hop.url), ...hop.headers },
     agent: agents(hop.url, hop.tls, proxy),
     ...(hop.body !== null && { method: 'POST', body: hop.body }),
   };
@@ -63,6 +63,14 @@ async function send(client: Got, agents: Agents, request: HttpRequest, hop: Hop,
       throw deadline.error(hop.url.href) ?? toHttpError(error, hop.url.href, route);
     }
   }
+}
+
+/**
+ * Without brotli and zstd: exporters speak gzip, and each decoder more is one more to attack. On this machine itself compressing costs
+ * more time than it saves.
+ */
+function encodingFor({ hostname }: URL): string {
+  return LOOPBACK.test(hostname) ? 'identity' : 'gzip';
 }
 
 function head(stream: Request): Promise<void> {

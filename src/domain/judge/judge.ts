@@ -4,13 +4,13 @@ import { asMetric } from '../metric.ts';
 import { refusedCharacter } from '../metric-name.ts';
 import { type Status, statusRank } from '../status.ts';
 import type { EpochMs } from '../time.ts';
+import { ALERT_RULE_RULES } from './alert-rule-rules.ts';
 import type { InstanceFacts, JobFacts } from './facts.ts';
-import { type Finding, finding } from './finding.ts';
+import { type Finding, finding, type Rule } from './finding.ts';
 import { reachabilityFinding, reachabilityOf } from './reachability.ts';
-import { ruleFindings } from './rule-findings.ts';
-import { runFindings } from './run-findings.ts';
-import { sourceFindings } from './source-findings.ts';
-import { textfileFindings } from './textfile-findings.ts';
+import { RUN_RULES } from './run-rules.ts';
+import { SOURCE_RULES } from './source-rules.ts';
+import { TEXTFILE_RULES } from './textfile-rules.ts';
 
 /** A job's status with the cause that made it, and what else is wrong. */
 export interface Verdict {
@@ -24,23 +24,24 @@ export interface Verdict {
  * before the run, the run before the rules. Causes in `ignored` are told and make no status.
  */
 export function judge(facts: JobFacts, now: EpochMs, ignored: ReadonlySet<CauseCode> = new Set()): Verdict {
-  const findings = [
-    ...sourceFindings(facts, now),
-    ...textfileFindings(facts, now),
-    ...runFindings(facts, now),
-    ...ruleFindings(facts),
-  ];
-  const counting = findings.filter((found) => !ignored.has(found.cause.code));
-  const worst = counting.reduce<Finding | null>(
-    (kept, next) => (kept === null || statusRank(next.status) < statusRank(kept.status) ? next : kept),
-    null,
-  );
-  const otherCauses = findings.filter((found) => found !== worst).map((found) => found.cause);
+  const findings: Finding[] = [];
+  let worst: Finding | null = null;
+  for (const rule of RULES) {
+    const found = rule(facts, now);
+    if (found === null) continue;
+    findings.push(found);
+    if (ignored.has(found.cause.code)) continue;
+    if (worst === null || statusRank(found.status) < statusRank(worst.status)) worst = found;
+  }
+  const otherCauses = findings.flatMap((found) => (found === worst ? [] : [found.cause]));
   if (worst !== null) return { status: worst.status, cause: worst.cause, otherCauses };
   if (facts.labelled?.running === true && !facts.stale) return { status: 'running', cause: null, otherCauses };
   if (facts.run === null) return unexplained(facts, otherCauses);
   return { status: 'ok', cause: null, otherCauses };
 }
+
+/** From the source to the rules: of findings that are equally bad the first is the cause. */
+const RULES: readonly Rule[] = [...SOURCE_RULES, ...TEXTFILE_RULES, ...RUN_RULES, ...ALERT_RULE_RULES];
 
 /** Nothing is known of the job and nothing says why: a Prometheus that is silent about its targets, for example. */
 function unexplained(facts: JobFacts, otherCauses: readonly Cause[]): Verdict {

@@ -72,7 +72,13 @@ function toJob(draft: JobDraft, { readings, settings, now, facts, rules, sharing
   const run = newestRun(draft);
   const verdict = judge(
     {
-      ...draft,
+      host: draft.host,
+      path: draft.path,
+      metric: draft.metric,
+      labelled: draft.labelled,
+      stale: draft.stale,
+      seen: draft.seen,
+      declared: draft.declared,
       instance: draft.group === null ? null : (facts.get(draft.group) ?? null),
       run,
       inPrometheus: inPrometheus(draft),
@@ -95,7 +101,9 @@ function toJob(draft: JobDraft, { readings, settings, now, facts, rules, sharing
     pathExact: draft.pathExact,
     metric: draft.metric,
     instance: draft.group?.instance ?? null,
-    ...verdict,
+    status: verdict.status,
+    cause: verdict.cause,
+    otherCauses: verdict.otherCauses,
     lastRun: run,
     lastSuccessAt: labelled?.lastSuccessAt ?? null,
     runningSince: labelled?.running === true ? labelled.lastStartAt : null,

@@ -1,11 +1,8 @@
-/** What `JSON.stringify` leaves as it is and a terminal might act on, hide, or take for a line's end; the same as `visible` marks. */
-const UNSAFE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\u{fff9}-\u{fffb}]/u;
-const UNSAFE_EACH = new RegExp(UNSAFE.source, 'gu');
+import { withoutUnsafe } from '../../text/unsafe.ts';
 
 /** One line of valid JSON, values exact, with nothing in it that a terminal acts on: such characters are written `\u202e`. */
 export function jsonText(value: unknown): string {
-  const text = JSON.stringify(value);
-  return UNSAFE.test(text) ? text.replace(UNSAFE_EACH, escapeUnits) : text;
+  return withoutUnsafe(JSON.stringify(value), escapeUnits);
 }
 
 /** Only inside of strings is there anything to escape, so that `\u` is always right. */

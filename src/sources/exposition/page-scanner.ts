@@ -29,7 +29,8 @@ export class PageScanner implements LineSink {
   readonly #classic: ClassicLines;
   readonly #labelled: LabelledLines;
   readonly #collector: CollectorLines;
-  #head = Buffer.alloc(0);
+  /** The first bytes, as latin1. */
+  #head = '';
   #bytes = 0;
   #hasSample = false;
   #hasEnd = false;
@@ -47,7 +48,8 @@ export class PageScanner implements LineSink {
 
   push(chunk: Uint8Array): void {
     if (this.#head.length < DECIDING_BYTES) {
-      this.#head = Buffer.concat([this.#head, chunk.subarray(0, DECIDING_BYTES - this.#head.length)]);
+      const { buffer, byteOffset, length } = chunk.subarray(0, DECIDING_BYTES - this.#head.length);
+      this.#head += Buffer.from(buffer, byteOffset, length).toString('latin1');
     }
     this.#bytes += chunk.length;
     this.#lines.push(chunk);
@@ -61,7 +63,7 @@ export class PageScanner implements LineSink {
     checkPage({
       ...this.#origin,
       bytes: this.#bytes,
-      head: this.#head.toString('latin1'),
+      head: this.#head,
       hasSample: this.#hasSample,
       endsInLine: unfinished.length > 0 && !endsWithEnd,
       endsEarly: this.#jobsWereLast || this.#collector.endsEarly,

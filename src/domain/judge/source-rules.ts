@@ -4,20 +4,13 @@ import { say } from '../../text/safe-text.ts';
 import { classicName } from '../metric.ts';
 import type { EpochMs, Seconds } from '../time.ts';
 import type { JobFacts } from './facts.ts';
-import { type Finding, finding } from './finding.ts';
+import { type Finding, finding, type Rule } from './finding.ts';
 import { reachabilityFinding, reachabilityOf } from './reachability.ts';
-import { lastKnown } from './textfile-findings.ts';
+import { lastKnown } from './textfile-rules.ts';
 
 /** A scrape may be missed once, and an engine may answer samples only when they are half a minute old. */
 const BEHIND_SLACK_SECONDS: Seconds = 60;
 const DEFAULT_INTERVAL_SECONDS: Seconds = 60;
-
-/** What is wrong between the exporter, Prometheus and us. */
-export function sourceFindings(facts: JobFacts, now: EpochMs): readonly Finding[] {
-  return [unreachable(facts), noInstance(facts), silence(facts, now), behind(facts, now), collision(facts)].filter(
-    (found) => found !== null,
-  );
-}
 
 function unreachable(facts: JobFacts): Finding | null {
   if (facts.instance === null) return null;
@@ -94,3 +87,6 @@ function collision(facts: JobFacts): Finding | null {
     say`give each host a name of its own, and paths that differ in more than / and _`,
   );
 }
+
+/** What is wrong between the exporter, Prometheus and us. */
+export const SOURCE_RULES: readonly Rule[] = [unreachable, noInstance, silence, behind, collision];

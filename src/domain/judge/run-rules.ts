@@ -8,7 +8,7 @@ import type { Run } from '../run.ts';
 import type { Status } from '../status.ts';
 import type { EpochMs, Seconds } from '../time.ts';
 import type { JobFacts } from './facts.ts';
-import { type Finding, finding } from './finding.ts';
+import { type Finding, finding, type Rule } from './finding.ts';
 
 /** A start so far ahead of our clock is no difference between clocks that anyone keeps. */
 const CLOCK_TOLERANCE_SECONDS: Seconds = 60;
@@ -16,18 +16,6 @@ const CLOCK_TOLERANCE_SECONDS: Seconds = 60;
 const SLOW_FACTOR = 3;
 /** Runs of a few seconds vary by more than that for no reason. */
 const SHORTEST_SLOW_SECONDS: Seconds = 60;
-
-/** What the last run itself shows: how it ended, how old it is, how long it took. */
-export function runFindings(facts: JobFacts, now: EpochMs): readonly Finding[] {
-  const { run } = facts;
-  if (run === null) return [];
-  return [
-    exitFinding(facts, run, now),
-    incomplete(facts, run),
-    ageFinding(facts, run, now),
-    slow(facts, run, now),
-  ].filter((found) => found !== null);
-}
 
 const EXIT_CAUSES: Readonly<Record<Outcome, readonly [Status, CauseCode] | null>> = {
   success: null,
@@ -43,7 +31,9 @@ const EXIT_CAUSES: Readonly<Record<Outcome, readonly [Status, CauseCode] | null>
   other: ['failed', 'exit-failed'],
 };
 
-function exitFinding(facts: JobFacts, run: Run, now: EpochMs): Finding | null {
+function exitFinding(facts: JobFacts, now: EpochMs): Finding | null {
+  const { run } = facts;
+  if (run === null) return null;
   const { exitCode } = run;
   if (exitCode === null) return null;
   const outcome = outcomeOf(exitCode);
@@ -89,7 +79,9 @@ function nextForExit(outcome: Outcome, { host, path }: JobFacts): SafeText {
   }
 }
 
-function incomplete(facts: JobFacts, run: Run): Finding | null {
+function incomplete(facts: JobFacts): Finding | null {
+  const { run } = facts;
+  if (run === null) return null;
   const lost = (['start', 'seconds', 'exitCode'] as const).filter((field) => valueIn(run, field) === null);
   if (lost.length === 0 || facts.labelled !== null) return null;
   const hidden = (facts.instance?.gatheringErrors ?? 0) > 0;
@@ -111,7 +103,9 @@ function valueIn(run: Run, field: 'start' | 'seconds' | 'exitCode'): number | nu
   return field === 'start' ? run.startedAt : field === 'seconds' ? run.durationSeconds : run.exitCode;
 }
 
-function ageFinding(facts: JobFacts, run: Run, now: EpochMs): Finding | null {
+function ageFinding(facts: JobFacts, now: EpochMs): Finding | null {
+  const { run } = facts;
+  if (run === null) return null;
   const runningSince = facts.labelled?.running === true ? facts.labelled.lastStartAt : null;
   const startedAt = runningSince ?? run.startedAt;
   if (startedAt === null) return null;
@@ -157,7 +151,9 @@ function clockSkew(facts: JobFacts, startedAt: EpochMs, now: EpochMs): Finding {
   );
 }
 
-function slow(facts: JobFacts, run: Run, now: EpochMs): Finding | null {
+function slow(facts: JobFacts, now: EpochMs): Finding | null {
+  const { run } = facts;
+  if (run === null) return null;
   const { medianSeconds, labelled } = facts;
   if (medianSeconds === null) return null;
   const running = labelled?.running === true && labelled.lastStartAt !== null;
@@ -191,3 +187,6 @@ function ago(at: EpochMs, now: EpochMs): SafeText {
     ? say`${shortDuration((now - at) / 1000)} ago`
     : say`${shortDuration((at - now) / 1000)} ahead of our clock`;
 }
+
+/** What the last run itself shows: how it ended, how old it is, how long it took. */
+export const RUN_RULES: readonly Rule[] = [exitFinding, incomplete, ageFinding, slow];

@@ -1,11 +1,6 @@
 import { say } from '../../text/safe-text.ts';
 import type { JobFacts } from './facts.ts';
-import { type Finding, finding } from './finding.ts';
-
-/** What is wrong with the rules that watch a job, or should. */
-export function ruleFindings(facts: JobFacts): readonly Finding[] {
-  return [mismatch(facts), broken(facts), unwatched(facts)].filter((found) => found !== null);
-}
+import { type Finding, finding, type Rule } from './finding.ts';
 
 function mismatch(facts: JobFacts): Finding | null {
   const [rule] = facts.mismatchedRules;
@@ -45,3 +40,6 @@ function unwatched(facts: JobFacts): Finding | null {
     say`add "metric: ${facts.metric}" to duplicati_monitored_jobs, or "rule-missing" to ignoreCauses if that is meant`,
   );
 }
+
+/** What is wrong with the alert rules that watch a job, or should. */
+export const ALERT_RULE_RULES: readonly Rule[] = [mismatch, broken, unwatched];

@@ -5,21 +5,19 @@ import { classicName } from '../metric.ts';
 import { munge, refusedCharacter, textfileName } from '../metric-name.ts';
 import type { EpochMs, Seconds } from '../time.ts';
 import type { InstanceFacts, JobFacts } from './facts.ts';
-import { type Finding, finding } from './finding.ts';
+import { type Finding, finding, type Rule } from './finding.ts';
 import { reachabilityOf } from './reachability.ts';
 
 /** A file is written at the end of its run: a file this much younger than the run that its series tell is not theirs. */
 const SHADOW_TOLERANCE_SECONDS: Seconds = 15 * 60;
 
-/** Where a job's numbers got lost between its file and the exporter's page, or may be another file's. */
-export function textfileFindings(facts: JobFacts, now: EpochMs): readonly Finding[] {
+function lostOrShadowed(facts: JobFacts, now: EpochMs): Finding | null {
   const { instance } = facts;
-  if (instance === null) return [];
+  if (instance === null) return null;
   const reach = reachabilityOf(instance);
-  if (reach !== 'up' && reach !== 'only-direct' && reach !== 'not-a-target') return [];
+  if (reach !== 'up' && reach !== 'only-direct' && reach !== 'not-a-target') return null;
   const shown = facts.run !== null && !facts.stale;
-  const found = shown ? shadowed(facts, instance) : lost(facts, instance, now);
-  return found === null ? [] : [found];
+  return shown ? shadowed(facts, instance) : lost(facts, instance, now);
 }
 
 /** No source shows the job, though its exporter answers. */
@@ -169,3 +167,6 @@ function baseName(file: string): string {
 function quoted(character: string): SafeText {
   return character === ' ' ? say`a blank` : say`"${character}"`;
 }
+
+/** Where a job's numbers got lost between its file and the exporter's page, or may be another file's. */
+export const TEXTFILE_RULES: readonly Rule[] = [lostOrShadowed];
