@@ -1,6 +1,8 @@
 import { homedir } from 'node:os';
 import process from 'node:process';
 import { runCli } from './cli/run-cli.ts';
+import type { LiveTerminal } from './cli/shell.ts';
+import { createActivityLog } from './ports/activity-log.ts';
 import { systemClock } from './platform/clock.ts';
 import { nodeFiles } from './platform/files-node.ts';
 import { createTextOutput } from './platform/output-stream.ts';
@@ -9,30 +11,46 @@ import type { Http } from './ports/http.ts';
 
 declare const DUPTOP_VERSION: string;
 
+const { stdin, stdout, stderr, env } = process;
 const interrupted = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort());
 
+const activity = createActivityLog();
+let loadedHttp: Promise<Http> | null = null;
 /** Loaded when the first request is made: commands that ask nobody start without it. */
 const http: Http = {
   request: async (request) => {
-    loadedHttp ??= import('./platform/http-got.ts').then(({ createHttp }) =>
-      createHttp({ userAgent: `duptop/${DUPTOP_VERSION}` }),
-    );
+    loadedHttp ??= loadHttp();
     return (await loadedHttp).request(request);
   },
 };
-let loadedHttp: Promise<Http> | null = null;
+
+async function loadHttp(): Promise<Http> {
+  const [{ createHttp }, { createLoggedHttp }] = await Promise.all([
+    import('./platform/http-got.ts'),
+    import('./platform/logged-http.ts'),
+  ]);
+  return createLoggedHttp(createHttp({ userAgent: `duptop/${DUPTOP_VERSION}` }), activity, systemClock);
+}
+
+const terminal: LiveTerminal = {
+  show: async (screen) => {
+    const { startTui } = await import('./tui/start-tui.ts');
+    await startTui({ ...screen, clock: systemClock, stdin, stdout, activity });
+  },
+};
+const canBeTaken = stdin.isTTY && stdout.isTTY && env.TERM !== 'dumb';
 
 process.exitCode = await runCli(process.argv.slice(2), {
   version: DUPTOP_VERSION,
   http,
   clock: systemClock,
   files: nodeFiles,
-  environment: process.env,
+  environment: env,
   homeFolder: homedir() || null,
-  stdout: createTextOutput(process.stdout),
-  stderr: createTextOutput(process.stderr),
-  terminal: null,
-  progress: createProgressLine(process.stderr),
+  stdout: createTextOutput(stdout),
+  stderr: createTextOutput(stderr),
+  terminal: canBeTaken ? terminal : null,
+  progress: createProgressLine(stderr),
   signal: interrupted.signal,
 });

@@ -3,6 +3,7 @@ import { identityOf } from '../config/identity.ts';
 import type { DeclaredSource, Fleet } from '../fleet/fleet.ts';
 import { fromConfig } from '../sources/declared/from-config.ts';
 import { createPrometheus } from '../sources/prometheus/client.ts';
+import { type SafeText, say } from '../text/safe-text.ts';
 import type { Shell } from './shell.ts';
 
 /** Of the answer of a Prometheus; 100,000 jobs make about 60 MB. */
@@ -49,6 +50,13 @@ export async function openFleet(config: Config, { http, files }: Pick<Shell, 'ht
     history: config.history,
     settings: { defaultMaxAgeSeconds: config.defaultMaxAgeSeconds, ignoreCauses: new Set(config.ignoreCauses) },
   };
+}
+
+/** Who is asked first: `prometheus default, 2 exporters`. */
+export function askingText({ prometheus, exporters }: Fleet): SafeText {
+  const named = exporters.urls.length;
+  const servers = prometheus.map(({ name }) => `prometheus ${name}`);
+  return say`${[...servers, ...(named === 0 ? [] : [named === 1 ? 'an exporter' : `${named} exporters`])].join(', ')}`;
 }
 
 /** Each exporter has credentials of its own, which go in its address: nothing that shows an address shows them. */

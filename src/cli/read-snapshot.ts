@@ -7,7 +7,7 @@ import { say } from '../text/safe-text.ts';
 import { EXIT } from './exit-code.ts';
 import { Failure } from './failure.ts';
 import type { GlobalFlags } from './global-flags.ts';
-import { openFleet } from './open-fleet.ts';
+import { askingText, openFleet } from './open-fleet.ts';
 import type { Shell } from './shell.ts';
 import { failureLines, warningLines } from './source-warnings.ts';
 
@@ -29,8 +29,7 @@ export function configFor(flags: GlobalFlags, shell: Shell): Promise<Config> {
 export async function readSnapshot(flags: GlobalFlags, shell: Shell): Promise<ReadFleet> {
   const config = await configFor(flags, shell);
   const fleet = await openFleet(config, shell);
-  const waitingFor = [...fleet.prometheus.map(({ name }) => name), ...fleet.exporters.urls];
-  shell.progress.say(say`asking ${waitingFor.join(', ')} …`);
+  shell.progress.say(say`asking ${askingText(fleet)} …`);
   const { snapshot } = await collect(fleet, shell, {
     signal: shell.signal,
     onProgress: () =>

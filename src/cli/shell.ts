@@ -7,10 +7,13 @@ import type { Files } from '../ports/files.ts';
 import type { Http } from '../ports/http.ts';
 import type { Progress } from '../ports/progress.ts';
 import type { TextOutput } from '../ports/terminal.ts';
+import type { SafeText } from '../text/safe-text.ts';
 
 /** A live table: what to show, and whom to ask for more. */
 export interface LiveScreen {
   readonly stream: FleetStream;
+  /** Who is asked, for people. */
+  readonly asking: SafeText;
   /** What to begin with. */
   readonly filter: string;
   readonly ascii: boolean;

@@ -1,7 +1,7 @@
 import { readJobHistory } from '../../fleet/job-history.ts';
 import { pollFleet } from '../../fleet/poll.ts';
 import { intervalMs } from '../interval.ts';
-import { openFleet } from '../open-fleet.ts';
+import { askingText, openFleet } from '../open-fleet.ts';
 import { configFor } from '../read-snapshot.ts';
 import type { LiveTerminal, Shell } from '../shell.ts';
 import { filterOf } from './list-run.ts';
@@ -22,6 +22,7 @@ export async function runLive(
   try {
     await terminal.show({
       stream,
+      asking: askingText(fleet),
       filter: words.join(' '),
       ascii: config.ascii,
       color: config.color === 'auto',

@@ -1,13 +1,12 @@
 import { asMetric, METRIC_PREFIX, type Metric } from '../../domain/metric.ts';
 import type { Run } from '../../domain/run.ts';
 import type { Budget } from './budget.ts';
-import { isRepeated, nameEnd } from './bytes.ts';
+import { ascii, isRepeated, nameEnd, startsWith } from './bytes.ts';
 import { type Cells, CLASSIC_SERIES, type Series, suffixAt, suffixBefore } from './classic-series.ts';
 import { filesIn } from './help-files.ts';
 import type { Problems } from './problems.ts';
-import { type SampleLine, valueText } from './sample-line.ts';
 
-const PREFIX_LENGTH = METRIC_PREFIX.length;
+const PREFIX = ascii(METRIC_PREFIX);
 const NOTHING = Buffer.alloc(0);
 
 /**
@@ -29,11 +28,11 @@ export class ClassicLines {
   #cells: Cells | null = null;
   #metricFiles: readonly string[] | null = null;
 
-  /** Where the located job's metric and its last HELP text stand. */
+  /** Where the located job's name (up to the metric's end) and its last HELP text stand. */
   #bytes: Buffer = NOTHING;
   #view: DataView = new DataView(NOTHING.buffer, 0, 0);
-  #metricStart = 0;
-  #metricLength = 0;
+  #nameStart = 0;
+  #nameLength = 0;
   #textStart = 0;
   #textLength = -1;
 
@@ -43,29 +42,24 @@ export class ClassicLines {
   }
 
   /**
-   * Looks for one of the three names at `start`, where `duplicati_` is known to stand; the same that `parseClassicName` takes.
-   * Gives the index after the name, -1 for any other name. The other methods speak of what was located last.
+   * Looks for one of the three names at `start`: the same names that `parseClassicName` takes. Gives the index after the name, -1 for
+   * anything else. The other methods speak of what was located last.
    */
   locate(bytes: Buffer, start: number, end: number): number {
-    const metricStart = start + PREFIX_LENGTH;
-    const metricEnd = metricStart + this.#metricLength;
-    if (
-      bytes === this.#bytes &&
-      metricEnd < end &&
-      isRepeated(this.#view, this.#metricStart, metricStart, this.#metricLength)
-    ) {
+    const metricEnd = start + this.#nameLength;
+    if (bytes === this.#bytes && metricEnd < end && isRepeated(this.#view, this.#nameStart, start, this.#nameLength)) {
       const series = suffixAt(bytes, metricEnd, end);
       if (series !== null) {
         this.#series = series;
         return metricEnd + series.suffix.length;
       }
     }
-    return this.#locateOther(bytes, start, end);
+    return startsWith(bytes, start, end, PREFIX) ? this.#locateOther(bytes, start, end) : -1;
   }
 
   #locateOther(bytes: Buffer, start: number, end: number): number {
     const stop = nameEnd(bytes, start, end);
-    const metricStart = start + PREFIX_LENGTH;
+    const metricStart = start + PREFIX.length;
     const series = suffixBefore(bytes, metricStart, stop);
     if (series === null) return -1;
     const metricEnd = stop - series.suffix.length;
@@ -77,14 +71,14 @@ export class ClassicLines {
       this.#bytes = bytes;
       this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     }
-    this.#metricStart = metricStart;
-    this.#metricLength = metricEnd - metricStart;
+    this.#nameStart = start;
+    this.#nameLength = metricEnd - start;
     this.#textLength = -1;
     return stop;
   }
 
-  /** The sample without labels whose name was located. */
-  sample(bytes: Buffer, line: SampleLine, value: number): void {
+  /** The sample without labels whose name was located; its value is spelled as `bytes[valueStart, valueEnd)`. */
+  sample(bytes: Buffer, valueStart: number, valueEnd: number, value: number): void {
     if (this.#cells === null) {
       if (!this.#budget.take()) return;
       this.#cells = { startedAt: null, durationSeconds: null, exitCode: null };
@@ -94,7 +88,7 @@ export class ClassicLines {
     if (this.#refused.size > 0 && this.#refused.has(this.#name())) return;
     if (series.take(this.#cells, value)) return;
     this.#refused.add(this.#name());
-    this.refuse(series.refusal, valueText(bytes, line));
+    this.refuse(series.refusal, bytes.toString('latin1', valueStart, valueEnd));
   }
 
   /** The HELP text of the located name, from after the name on. */

@@ -12,7 +12,7 @@ export function parseNumber(bytes: Buffer, start: number, end: number): number |
  * Digits, one point and an exponent without making a string. Up to 15 digits are exact in a double, and so is a power of ten up
  * to 22: one multiplication or division of the two rounds as it should (Clinger's fast path). `null`: not of that form.
  */
-function parsePlain(bytes: Buffer, start: number, end: number): number | null {
+export function parsePlain(bytes: Buffer, start: number, end: number): number | null {
   let mantissa = 0;
   let digits = 0;
   let scale = 0;

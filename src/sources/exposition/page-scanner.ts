@@ -1,11 +1,11 @@
 import { METRIC_PREFIX } from '../../domain/metric.ts';
 import { createBudget } from './budget.ts';
-import { ascii, equalBytes, HASH, nameEnd, startsWith } from './bytes.ts';
+import { ascii, BLANK, equalBytes, HASH, nameEnd, startsWith } from './bytes.ts';
 import { ClassicLines } from './classic-lines.ts';
 import { CollectorLines, collectorName, mayBeCollectors } from './collector-lines.ts';
 import { LabelledLines } from './labelled-lines.ts';
 import { DECIDING_BYTES, type LineSink, LineSplitter, LONGEST_LINE } from './line-splitter.ts';
-import { parseNumber } from './number.ts';
+import { parseNumber, parsePlain } from './number.ts';
 import { checkPage, type PageOrigin } from './page-checks.ts';
 import type { PageReading } from './page-reading.ts';
 import { createProblems } from './problems.ts';
@@ -115,20 +115,28 @@ export class PageScanner implements LineSink {
   }
 
   #help(bytes: Buffer, start: number, end: number): void {
-    if (!startsWith(bytes, start, end, HELP_DUPLICATI)) return;
+    if (!startsWith(bytes, start, end, HELP)) return;
     const stop = this.#classic.locate(bytes, start + HELP.length, end);
     if (stop >= 0) this.#classic.help(bytes, stop, end);
   }
 
   #duplicati(bytes: Buffer, start: number, end: number): void {
     this.#jobsWereLast = true;
-    const located = this.#classic.locate(bytes, start, end);
+    const stop = this.#classic.locate(bytes, start, end);
+    // As nearly all are: a name, a blank and digits.
+    const plain = stop >= 0 && bytes[stop] === BLANK ? parsePlain(bytes, stop + 1, end) : null;
+    if (plain === null) this.#otherDuplicati(bytes, start, end, stop);
+    else this.#classic.sample(bytes, stop + 1, end, plain);
+  }
+
+  /** `located` is where a classic name ends, negative for any other. */
+  #otherDuplicati(bytes: Buffer, start: number, end: number, located: number): void {
     const stop = located < 0 ? nameEnd(bytes, start, end) : located;
     const line = splitSample(bytes, stop, end);
     const value = line === null ? null : parseNumber(bytes, line.valueStart, line.valueEnd);
     if (line === null || value === null) this.#malformed(bytes, start, end);
     else if (located < 0) this.#labelled.sample(bytes, start, stop, line, value);
-    else if (line.labelsStart < 0) this.#classic.sample(bytes, line, value);
+    else if (line.labelsStart < 0) this.#classic.sample(bytes, line.valueStart, line.valueEnd, value);
     else this.#classic.refuse('has labels, which the wrapper never writes: not read');
   }
 

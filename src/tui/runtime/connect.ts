@@ -1,0 +1,60 @@
+import type { FleetStream } from '../../fleet/fleet-stream.ts';
+import type { ActivityLog } from '../../ports/activity-log.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Store } from './store.ts';
+import { windowOf } from './terminal-size.ts';
+
+const TICK_MS = 1000;
+/** A sweep of many exporters is one change of the log, not hundreds. */
+const ACTIVITY_MS = 250;
+
+export interface Sources {
+  readonly stream: FleetStream;
+  readonly clock: Clock;
+  readonly activity: ActivityLog;
+  readonly stdout: NodeJS.WriteStream;
+}
+
+/** What comes from outside becomes messages, until the returned function is called. */
+export function connect(store: Store, { stream, clock, activity, stdout }: Sources): () => void {
+  const sendFleet = () => store.send({ type: 'fleet', view: stream.view(), now: clock.now() });
+  const resize = () => store.send({ type: 'window', window: windowOf(stdout) });
+  stdout.on('resize', resize);
+  const ends = [
+    stream.subscribe(sendFleet),
+    everySecond(clock, (now) => store.send({ type: 'tick', now })),
+    activity.subscribe(
+      atMostEvery(ACTIVITY_MS, clock, () => store.send({ type: 'activity', activity: activity.entries() })),
+    ),
+    () => stdout.off('resize', resize),
+  ];
+  sendFleet();
+  return () => {
+    for (const end of ends) end();
+  };
+}
+
+/** At full seconds of our clock, so that what is shown of it does not lag. */
+function everySecond(clock: Clock, tick: (now: number) => void): () => void {
+  let cancel = () => {};
+  const wait = () => {
+    cancel = clock.after(TICK_MS - (clock.now() % TICK_MS), () => {
+      tick(clock.now());
+      wait();
+    });
+  };
+  wait();
+  return () => cancel();
+}
+
+function atMostEvery(delayMs: number, clock: Clock, callback: () => void): () => void {
+  let waiting = false;
+  return () => {
+    if (waiting) return;
+    waiting = true;
+    clock.after(delayMs, () => {
+      waiting = false;
+      callback();
+    });
+  };
+}

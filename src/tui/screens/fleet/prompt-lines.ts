@@ -1,0 +1,64 @@
+import { columnOf } from '../../../present/columns/registry.ts';
+import { type Line, type Segment, segment } from '../../../present/tone.ts';
+import { type SafeText, say, visible } from '../../../text/safe-text.ts';
+import { displayWidth } from '../../../text/width.ts';
+import { wrap } from '../../../text/wrap.ts';
+import { cutLine } from '../../line-fit.ts';
+import type { TextInput } from '../../text-input.ts';
+import type { FilterMode, FleetState, SortMode } from './state.ts';
+
+const PROMPT = '/ ';
+const HINT =
+  'words in host or path, host:web* path:/var* status:failed,late cause:exporter-down exit:>=50 age:>24h; ! negates; ? lists all';
+
+/** The text that is typed, and under it what is wrong with it, or what it may hold. */
+export function filterLines({ input, problem }: FilterMode, columns: number, ascii: boolean): readonly Line[] {
+  const prompt: Line = [segment(say`${PROMPT}`, 'strong'), segment(shownInput(input, columns).text)];
+  if (problem === null) return [prompt, ...wrap(say`${HINT}`, columns).map((text): Line => [segment(text, 'muted')])];
+  return [
+    prompt,
+    ...wrap(say`${problem.message}`, columns).map((text): Line => [segment(text, 'failed')]),
+    ...wrap(problem.hint, columns).map((text): Line => [segment(text)]),
+  ].map((line) => cutLine(line, columns, ascii));
+}
+
+/** Where the terminal's cursor belongs, in columns from the left. */
+export function filterCursor({ input }: FilterMode, columns: number): number {
+  return PROMPT.length + shownInput(input, columns).cursor;
+}
+
+/** The end that holds the cursor, of a text that is longer than the line. */
+function shownInput({ text, at }: TextInput, columns: number): { readonly text: SafeText; readonly cursor: number } {
+  const room = columns - PROMPT.length - 1;
+  let from = 0;
+  while (displayWidth(visible(text.slice(from, at))) > room) from += charLength(text, from);
+  const before = visible(text.slice(from, at));
+  let to = text.length;
+  while (to > at && displayWidth(visible(text.slice(from, to))) > room) to -= 1;
+  return { text: visible(text.slice(from, to)), cursor: displayWidth(before) };
+}
+
+function charLength(text: string, at: number): number {
+  return (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+}
+
+/** The columns to choose from, the chosen one in brackets. */
+export function sortLines({ choices, at }: SortMode, { order }: FleetState, columns: number): readonly Line[] {
+  const lines: Segment[][] = [[segment(say`sort by `, 'strong')]];
+  let used = 'sort by '.length;
+  choices.forEach((id, index) => {
+    const title = columnOf(id)?.title.toLowerCase() ?? id;
+    const text = index === at ? say`[${title}]` : say` ${title} `;
+    if (used + text.length > columns) {
+      lines.push([]);
+      used = 0;
+    }
+    lines.at(-1)?.push(segment(text, index === at ? 'accent' : 'plain'));
+    used += text.length;
+  });
+  const descending = order[0]?.descending ?? false;
+  return [
+    ...lines,
+    [segment(descending ? say`greatest or last first; S reverses` : say`smallest or first first; S reverses`, 'muted')],
+  ];
+}

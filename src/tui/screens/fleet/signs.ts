@@ -1,0 +1,18 @@
+import { type SafeText, say, visible } from '../../../text/safe-text.ts';
+
+interface Sign {
+  readonly sign: SafeText;
+  readonly asciiSign: SafeText;
+  readonly meaning: SafeText;
+}
+
+export const CURSOR_SIGN: Sign = { sign: visible('›'), asciiSign: visible('>'), meaning: say`the selected row` };
+export const MARK_SIGN: Sign = { sign: visible('*'), asciiSign: visible('*'), meaning: say`marked` };
+export const CHANGE_SIGN: Sign = {
+  sign: visible('•'),
+  asciiSign: visible("'"),
+  meaning: say`its status or its last run is another than at the refresh before`,
+};
+
+/** What may stand before a row. */
+export const SIGNS: readonly Sign[] = [CURSOR_SIGN, MARK_SIGN, CHANGE_SIGN];

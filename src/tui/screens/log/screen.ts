@@ -1,0 +1,21 @@
+import { segment } from '../../../present/tone.ts';
+import { say } from '../../../text/safe-text.ts';
+import type { Screen } from '../screen.ts';
+import type { LogState } from './state.ts';
+import { updateLog } from './update.ts';
+import { LogView } from './view.tsx';
+
+/** What duptop did out there. */
+export const logScreen: Screen<LogState, never> = {
+  name: 'log',
+  title: ({ entries }) => [
+    segment(say`duptop`, 'strong'),
+    segment(say`  what duptop asked: the last ${entries.length}`),
+  ],
+  place: () => 'log',
+  takesText: () => false,
+  update: updateLog,
+  closing: () => [],
+  View: LogView,
+  bindings: [],
+};

@@ -1,0 +1,98 @@
+import process from 'node:process';
+import { render } from 'ink';
+import { createElement } from 'react';
+import type { FleetStream } from '../fleet/fleet-stream.ts';
+import type { ActivityLog } from '../ports/activity-log.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { SafeText } from '../text/safe-text.ts';
+import { App } from './components/app.tsx';
+import { initialModel } from './initial-model.ts';
+import { connect } from './runtime/connect.ts';
+import { Histories, type ReadHistory } from './runtime/histories.ts';
+import { onProcessEvents } from './runtime/process-events.ts';
+import { runEffect } from './runtime/run-effect.ts';
+import { createStore } from './runtime/store.ts';
+import { TerminalHold } from './runtime/terminal-hold.ts';
+import { windowOf } from './runtime/terminal-size.ts';
+
+export interface TuiOptions {
+  readonly stream: FleetStream;
+  readonly clock: Clock;
+  /** Who is asked, such as `prometheus default`: shown until somebody has answered. */
+  readonly asking: SafeText;
+  /** The filter to begin with; a text that is none is there to be put right. */
+  readonly filter: string;
+  readonly ascii: boolean;
+  readonly color: boolean;
+  readonly screenReader: boolean;
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+  readonly readHistory: ReadHistory;
+  readonly activity: ActivityLog;
+}
+
+/** Ink draws at once after a pause; keys that come faster than this are drawn together. */
+const MOST_FRAMES_A_SECOND = 60;
+
+/**
+ * Shows the fleet until the person quits; the terminal is then as it was found, whatever happened. A signal that ends the process
+ * does so, once the terminal is given back.
+ * @throws whatever went wrong while it was shown
+ */
+export async function startTui(options: TuiOptions): Promise<void> {
+  const { stream, clock, stdin, stdout, ascii, color, screenReader } = options;
+  const hold = new TerminalHold();
+  const histories = new Histories(options.readHistory, (message) => store.send(message));
+  const outside = {
+    stream,
+    histories,
+    terminal: {
+      write: (text: string) => void stdout.write(text),
+      suspend: () => void hold.suspend(),
+      redraw: () => void hold.redraw(),
+    },
+    quit: () => app.unmount(),
+  };
+  const first = initialModel({
+    window: windowOf(stdout),
+    now: clock.now(),
+    look: { ascii, color, screenReader },
+    asking: options.asking,
+    filter: options.filter,
+    fleet: stream.view(),
+  });
+  const store = createStore(first, (effect) => runEffect(effect, outside));
+  const app = render(createElement(App, { store, onReady: (lend) => hold.ready(lend) }), {
+    stdin,
+    stdout,
+    alternateScreen: true,
+    interactive: true,
+    incrementalRendering: true,
+    patchConsole: false,
+    exitOnCtrlC: false,
+    isScreenReaderEnabled: screenReader,
+    maxFps: MOST_FRAMES_A_SECOND,
+  });
+  const ended = Promise.withResolvers<NodeJS.Signals | null>();
+  const disconnect = connect(store, options);
+  const forget = onProcessEvents({
+    signal: (signal) => ended.resolve(signal),
+    continued: () => void hold.redraw(),
+    failed: (error) => ended.reject(error),
+  });
+  const hangUp = () => ended.resolve(null);
+  stdin.on('end', hangUp);
+  app.waitUntilExit().then(() => ended.resolve(null), ended.reject);
+  let signal: NodeJS.Signals | null = null;
+  try {
+    signal = await ended.promise;
+  } finally {
+    disconnect();
+    histories.endAll();
+    stdin.off('end', hangUp);
+    app.unmount();
+    await app.waitUntilExit().catch(() => {});
+    forget();
+  }
+  if (signal !== null) process.kill(process.pid, signal);
+}
