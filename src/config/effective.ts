@@ -15,8 +15,9 @@ import type { HttpHeader } from './http-header.ts';
 import { configCandidates } from './locate.ts';
 import { DEFAULT, type Origin, type Setting } from './origin.ts';
 import type { Overlay } from './overlay.ts';
+import type { ConfigFile } from './parse-file.ts';
 import { chooseEntries, DEFAULT_PROMETHEUS, withNames } from './prometheus-list.ts';
-import { type ConfigFile, readConfigFile } from './read-file.ts';
+import { readConfigFile } from './read-file.ts';
 
 /** Where settings come from beside the file. */
 export interface ConfigSources {

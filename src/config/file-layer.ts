@@ -6,7 +6,7 @@ import { pathInFile } from './file-path.ts';
 import type { HttpAddress } from './http-address.ts';
 import type { HttpHeader } from './http-header.ts';
 import type { Origin, Setting } from './origin.ts';
-import type { ConfigFile } from './read-file.ts';
+import type { ConfigFile } from './parse-file.ts';
 import type { FileSettings } from './schema.ts';
 
 /** A Prometheus as it was named: by the file, or by flags and environment. */

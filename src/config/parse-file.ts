@@ -1,9 +1,16 @@
 import { readYaml } from '../text/yaml/read.ts';
 import { plainData, type YamlProblem } from '../text/yaml/tree.ts';
 import { ConfigError, ConfigErrors } from './config-error.ts';
-import type { ConfigFile } from './read-file.ts';
-import { fileSchema } from './schema.ts';
+import { type FileSettings, fileSchema } from './schema.ts';
 import { nodeAt, schemaProblems } from './schema-problem.ts';
+
+/** A configuration file as it was written. */
+export interface ConfigFile {
+  readonly path: string;
+  readonly settings: FileSettings;
+  /** The line that a setting stands in, from 1. */
+  lineOf(path: readonly PropertyKey[]): number | null;
+}
 
 /** Parses the text of a configuration file; an empty one says nothing. @throws ConfigErrors */
 export function parseConfigFile(path: string, text: string): ConfigFile {

@@ -2,17 +2,9 @@ import { FileError, type Files } from '../ports/files.ts';
 import { type SafeText, say, visible } from '../text/safe-text.ts';
 import { ConfigError, ConfigErrors } from './config-error.ts';
 import type { ConfigCandidate } from './locate.ts';
-import type { FileSettings } from './schema.ts';
+import type { ConfigFile } from './parse-file.ts';
 
 const MAX_BYTES = 1024 * 1024;
-
-/** A configuration file as it was written. */
-export interface ConfigFile {
-  readonly path: string;
-  readonly settings: FileSettings;
-  /** The line that a setting stands in, from 1. */
-  lineOf(path: readonly PropertyKey[]): number | null;
-}
 
 /**
  * Reads the first of the candidates that exists; `null` where none does.

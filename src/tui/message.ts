@@ -20,6 +20,8 @@ export type AppMessage =
   | Extract<ScreenEvent, { readonly type: 'move' | 'text' }>
   /** Puts a screen on top. */
   | { readonly type: 'open'; readonly state: ScreenState }
+  /** Back to the table, for the rows that a filter leaves. */
+  | { readonly type: 'show-rows'; readonly filter: string }
   /** Esc: the screen takes something back, or it closes. */
   | { readonly type: 'back' }
   | { readonly type: 'help' }

@@ -1,21 +1,19 @@
-import { bindingFor, ownBinding } from './keys/bindings-at.ts';
+import { bindingFor } from './keys/bindings-at.ts';
 import { type KeyName, typedBy } from './keys/key-name.ts';
-import { type Model, noticeAt, topOf } from './model.ts';
-import { screenOf } from './screens/registry.ts';
+import { keyPlaceOf } from './keys/key-place.ts';
+import { type Model, noticeAt } from './model.ts';
 import { type Update, update } from './update.ts';
 
 /** One key: what it means where it was pressed, or the reason why that can't be done now. A key without a meaning does nothing. */
 export function press(before: Model, key: KeyName): Update {
   const model: Model = before.notice === null ? before : { ...before, notice: null };
-  const state = topOf(model);
-  const screen = screenOf(state);
-  const place = screen.place(state);
-  const own = ownBinding(place, key);
-  const text = own === null && screen.takesText(state) ? typedBy(key) : null;
-  if (text !== null) return update(model, { type: 'text', text });
-  const binding = own ?? bindingFor(place, key);
-  if (binding === null) return { model, effects: [] };
+  const where = keyPlaceOf(model);
+  const binding = bindingFor(where, key);
+  if (binding === null) {
+    const text = where.takesText ? typedBy(key) : null;
+    return text === null ? { model, effects: [] } : update(model, { type: 'text', text });
+  }
   const reason = binding.disabled?.(model) ?? null;
   if (reason !== null) return { model: { ...model, notice: noticeAt(model.now, reason, 'warning') }, effects: [] };
-  return update(model, binding.message(model));
+  return update(model, binding.message(model, key));
 }

@@ -1,6 +1,7 @@
 import { say } from '../text/safe-text.ts';
 import type { Effect } from './effect.ts';
-import { BINDINGS } from './keys/bindings-at.ts';
+import { BINDINGS, bindingsAt } from './keys/bindings-at.ts';
+import { keyPlaceOf } from './keys/key-place.ts';
 import type { AppMessage, Message } from './message.ts';
 import { type Model, noticeAt, topOf } from './model.ts';
 import { openHelp } from './screens/help/state.ts';
@@ -37,10 +38,14 @@ function toApp(model: Model, message: AppMessage): Update {
       return goBack(model);
     case 'open':
       return toTop({ ...model, stack: [...model.stack, message.state] }, { type: 'opened' });
+    case 'show-rows':
+      return showRows(model, message.filter);
     case 'help': {
-      const top = topOf(model);
-      const state = openHelp(screenOf(top).place(top), BINDINGS);
-      return top.screen === 'help' ? only(model) : toApp(model, { type: 'open', state });
+      if (topOf(model).screen === 'help') return goBack(model);
+      const here = bindingsAt(keyPlaceOf(model));
+      const ids = new Set(here.map(({ id }) => id));
+      const elsewhere = BINDINGS.filter(({ id }) => !ids.has(id));
+      return toApp(model, { type: 'open', state: openHelp(here, elsewhere) });
     }
     case 'refresh':
       return doing({ ...model, notice: noticeAt(model.now, say`asking all sources now`) }, { type: 'refresh' });
@@ -77,6 +82,13 @@ function goBack(model: Model): Update {
   if (others.length === 0) return only(model);
   const closed = { ...model, stack: [lowest, ...others.slice(0, -1)] as const };
   return { model: closed, effects: screenOf(top).closing(top) };
+}
+
+/** Closes what is above the table. */
+function showRows({ stack: [lowest, ...above], ...model }: Model, filter: string): Update {
+  const closing = above.flatMap((state) => screenOf(state).closing(state));
+  const shown = toNamed({ ...model, stack: [lowest] }, { to: 'fleet', type: 'set-filter', text: filter });
+  return { model: shown.model, effects: [...closing, ...shown.effects] };
 }
 
 function toTop(model: Model, event: ScreenEvent): Update {

@@ -1,11 +1,11 @@
 import { narrowTo } from '../../present/narrow.ts';
 import { type PluginResult, pluginFailure, pluginResult } from '../../present/plugin-result.ts';
 import { visible } from '../../text/safe-text.ts';
+import { filterOf, matchingRows } from '../filter.ts';
 import type { GlobalFlags } from '../global-flags.ts';
 import { readSnapshot } from '../read-snapshot.ts';
 import { reportOf } from '../report.ts';
 import type { Shell } from '../shell.ts';
-import { filterOf, matchingRows } from './list-run.ts';
 
 /** Prints the plugin's output and gives its exit code; whatever goes wrong is UNKNOWN. */
 export async function runCheck(words: readonly string[], flags: GlobalFlags, shell: Shell): Promise<number> {

@@ -4,10 +4,14 @@ import { segment } from '../../present/tone.ts';
 import { pad } from '../../text/fit.ts';
 import { say, visible } from '../../text/safe-text.ts';
 import { displayWidth } from '../../text/width.ts';
+import type { GlobalFlags } from '../global-flags.ts';
 import { configFor } from '../read-snapshot.ts';
 import type { Shell } from '../shell.ts';
 import { painted, styleFor } from '../style.ts';
-import type { ConfigFlags } from './config.ts';
+
+export interface ConfigFlags extends GlobalFlags {
+  readonly json?: boolean;
+}
 
 export async function runConfig(flags: ConfigFlags, shell: Shell): Promise<void> {
   const config = await configFor(flags, shell);

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type GlobalFlags, globalFlagsOf } from '../global-flags.ts';
+import { globalFlagsOf } from '../global-flags.ts';
 import type { Shell } from '../shell.ts';
 
 /** `duptop config`. */
@@ -15,8 +15,4 @@ export function registerConfig(program: Command, shell: Shell): void {
       const { runConfig } = await import('./config-run.ts');
       await runConfig({ ...globalFlagsOf(command), ...command.opts<{ json?: boolean }>() }, shell);
     });
-}
-
-export interface ConfigFlags extends GlobalFlags {
-  readonly json?: boolean;
 }

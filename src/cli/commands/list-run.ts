@@ -7,7 +7,6 @@ import { rowsCsv } from '../../present/document/csv.ts';
 import { documentJson } from '../../present/document/json.ts';
 import { rowsNdjson } from '../../present/document/ndjson.ts';
 import { recordsJson, recordsNdjson } from '../../present/document/records.ts';
-import { type CompiledFilter, compileFilter } from '../../present/filter/compile.ts';
 import { narrowTo } from '../../present/narrow.ts';
 import { type Row, rowsOf } from '../../present/row.ts';
 import { type Order, parseSort, sortRows, USUAL_SORT } from '../../present/sort.ts';
@@ -15,10 +14,20 @@ import { summaryLine } from '../../present/summary-line.ts';
 import { tableLines } from '../../present/table.ts';
 import { say } from '../../text/safe-text.ts';
 import { wrongUse } from '../failure.ts';
+import { filterOf, matchingRows } from '../filter.ts';
+import type { GlobalFlags } from '../global-flags.ts';
 import { readSnapshot } from '../read-snapshot.ts';
 import type { Shell } from '../shell.ts';
 import { painted, type Style, styleFor } from '../style.ts';
-import type { ListFlags } from './list.ts';
+
+export interface ListFlags extends GlobalFlags {
+  readonly json?: boolean;
+  readonly ndjson?: boolean;
+  readonly csv?: boolean;
+  readonly wide?: boolean;
+  readonly fields?: string;
+  readonly sort?: string;
+}
 
 /** @throws Failure for a filter, field or sort key that does not exist, before anything is asked */
 export async function runList(words: readonly string[], flags: ListFlags, shell: Shell): Promise<void> {
@@ -85,20 +94,6 @@ function nothingToShow(whole: Snapshot, words: readonly string[]): readonly stri
     ),
     'Does a host with backups run node_exporter with its textfile collector, and does this Prometheus scrape it?',
   ];
-}
-
-export type Filter = CompiledFilter & { readonly ok: true };
-
-export function matchingRows(snapshot: Snapshot, filter: Filter): readonly Row[] {
-  return rowsOf(snapshot).filter((row) => filter.matches(row, snapshot.generatedAt));
-}
-
-/** @throws Failure for a filter that can't be read */
-export function filterOf(words: readonly string[]): Filter {
-  // Each word of the shell is one term; a word with blanks in it was quoted for the shell, not for us.
-  const filter = compileFilter(words.join(' '));
-  if (filter.ok) return filter;
-  throw wrongUse(say`filter: ${filter.error.message}`, say`${filter.error.hint}`);
 }
 
 function columnsOf(list: string): readonly Column[] {

@@ -1,17 +1,8 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import type { GlobalFlags } from '../global-flags.ts';
 import { globalFlagsOf } from '../global-flags.ts';
 import type { Shell } from '../shell.ts';
-
-export interface ListFlags extends GlobalFlags {
-  readonly json?: boolean;
-  readonly ndjson?: boolean;
-  readonly csv?: boolean;
-  readonly wide?: boolean;
-  readonly fields?: string;
-  readonly sort?: string;
-}
+import type { ListFlags } from './list-run.ts';
 
 /** What `duptop list` takes, and `duptop` alone. */
 export function addListFlags(command: Command): Command {

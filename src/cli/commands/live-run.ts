@@ -1,11 +1,16 @@
 import { readJobHistory } from '../../fleet/job-history.ts';
 import { pollFleet } from '../../fleet/poll.ts';
+import { filterOf } from '../filter.ts';
 import { intervalMs } from '../interval.ts';
 import { askingText, openFleet } from '../open-fleet.ts';
 import { configFor } from '../read-snapshot.ts';
 import type { LiveTerminal, Shell } from '../shell.ts';
-import { filterOf } from './list-run.ts';
-import type { LiveFlags } from './live.ts';
+import type { ListFlags } from './list-run.ts';
+
+export interface LiveFlags extends ListFlags {
+  readonly interval: string;
+  readonly screenReader?: boolean;
+}
 
 /** Shows the live table until the person quits. @throws Failure or ConfigErrors before the terminal is touched */
 export async function runLive(

@@ -1,12 +1,9 @@
 import { type Command, Option } from 'commander';
 import { globalFlagsOf } from '../global-flags.ts';
 import type { Shell } from '../shell.ts';
-import { addListFlags, type ListFlags } from './list.ts';
-
-export interface LiveFlags extends ListFlags {
-  readonly interval: string;
-  readonly screenReader?: boolean;
-}
+import { addListFlags } from './list.ts';
+import type { ListFlags } from './list-run.ts';
+import type { LiveFlags } from './live-run.ts';
 
 /** `duptop` alone: the live table on a terminal, the table once without one or when a form of output is asked for. */
 export function registerLive(program: Command, shell: Shell): void {

@@ -11,10 +11,14 @@ import { showJob } from '../../present/show/job.ts';
 import { SourceError } from '../../sources/source-error.ts';
 import { say } from '../../text/safe-text.ts';
 import { wrongUse } from '../failure.ts';
+import type { GlobalFlags } from '../global-flags.ts';
 import { readSnapshot } from '../read-snapshot.ts';
 import type { Shell } from '../shell.ts';
 import { painted, styleFor } from '../style.ts';
-import type { ShowFlags } from './show.ts';
+
+export interface ShowFlags extends GlobalFlags {
+  readonly json?: boolean;
+}
 
 const HISTORY_DAYS = 30;
 

@@ -1,10 +1,7 @@
 import type { Command } from 'commander';
-import { type GlobalFlags, globalFlagsOf } from '../global-flags.ts';
+import { globalFlagsOf } from '../global-flags.ts';
 import type { Shell } from '../shell.ts';
-
-export interface ShowFlags extends GlobalFlags {
-  readonly json?: boolean;
-}
+import type { ShowFlags } from './show-run.ts';
 
 /** `duptop show HOST:PATH`. */
 export function registerShow(program: Command, shell: Shell): void {

@@ -4,12 +4,17 @@ import type { Snapshot } from '../../domain/snapshot.ts';
 import type { FleetStream } from '../../fleet/fleet-stream.ts';
 import { pollFleet } from '../../fleet/poll.ts';
 import { changeLine, sourceLine } from '../../present/document/change-line.ts';
+import { type Filter, filterOf } from '../filter.ts';
+import type { GlobalFlags } from '../global-flags.ts';
 import { intervalMs } from '../interval.ts';
 import { openFleet } from '../open-fleet.ts';
 import { configFor } from '../read-snapshot.ts';
 import type { Shell } from '../shell.ts';
-import { type Filter, filterOf } from './list-run.ts';
-import type { WatchFlags } from './watch.ts';
+
+export interface WatchFlags extends GlobalFlags {
+  readonly interval: string;
+  readonly changesOnly?: boolean;
+}
 
 /** Prints changes until the signal comes, or nobody reads any more. */
 export async function runWatch(words: readonly string[], flags: WatchFlags, shell: Shell): Promise<void> {

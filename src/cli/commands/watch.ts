@@ -1,11 +1,7 @@
 import { type Command, Option } from 'commander';
-import { type GlobalFlags, globalFlagsOf } from '../global-flags.ts';
+import { globalFlagsOf } from '../global-flags.ts';
 import type { Shell } from '../shell.ts';
-
-export interface WatchFlags extends GlobalFlags {
-  readonly interval: string;
-  readonly changesOnly?: boolean;
-}
+import type { WatchFlags } from './watch-run.ts';
 
 /** `duptop watch`. */
 export function registerWatch(program: Command, shell: Shell): void {

@@ -15,13 +15,11 @@ export type Value = string | number | boolean | null | readonly string[];
 /** What rows are ordered by; `null` comes last either way. */
 export type SortKey = string | number | null;
 
-/** One property of a row, for the table, the terminal, CSV, NDJSON and `--fields` alike. */
-export interface Column {
+/** What a table needs to show one property of what stands in its rows. */
+export interface TableColumn<Shown> {
   readonly id: string;
   /** Heading in the table. */
   readonly title: string;
-  /** For `--help`, without a full stop. */
-  readonly description: string;
   readonly align: Align;
   /** Where it gives way when the text is too long. */
   readonly cut: Cut;
@@ -35,13 +33,19 @@ export interface Column {
   readonly grow: number;
   /** Which table shows it unasked: the usual one, the wide one, or none. */
   readonly shownIn: 'usual' | 'wide' | 'none';
+  cell(row: Shown, context: Context): Segment;
+  /** What stands for a cell's text where only the beginning of that would fit. */
+  readonly brief: ((row: Shown) => SafeText) | null;
+}
+
+/** One property of a row, for the table, the terminal, CSV, NDJSON and `--fields` alike. */
+export interface Column extends TableColumn<Row> {
+  /** For `--help`, without a full stop. */
+  readonly description: string;
   /** Whether a row needs the column; where it is given and no row does, the tables that were not asked for the column go without. */
   readonly neededBy: ((row: Row, context: Context) => boolean) | null;
   value(row: Row, context: Context): Value;
   sortKey(row: Row, context: Context): SortKey;
-  cell(row: Row, context: Context): Segment;
-  /** What stands for a cell's text where only the beginning of that would fit. */
-  readonly brief: ((row: Row) => SafeText) | null;
 }
 
 /** What a column must say itself; the rest has a usual value. */

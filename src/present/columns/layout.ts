@@ -1,18 +1,17 @@
 import { displayWidth } from '../../text/width.ts';
-import type { Row } from '../row.ts';
-import type { Column, Context } from './column.ts';
+import type { Column, Context, TableColumn } from './column.ts';
 
 /** Blank columns between two columns of a table. */
 export const GAP = 2;
 
 /** The columns that a table shows, from left to right, and how wide each is. */
-export type Layout = readonly LaidOutColumn[];
-export interface LaidOutColumn {
-  readonly column: Column;
+export type Layout<Of extends TableColumn<never> = Column> = readonly LaidOutColumn<Of>[];
+export interface LaidOutColumn<Of extends TableColumn<never> = Column> {
+  readonly column: Of;
   readonly width: number;
 }
 
-interface Fitting extends LaidOutColumn {
+interface Fitting<Of extends TableColumn<never>> extends LaidOutColumn<Of> {
   width: number;
   readonly natural: number;
   readonly comfort: number;
@@ -23,12 +22,12 @@ interface Fitting extends LaidOutColumn {
  * priority until the rest is comfortable, the others until the rest fits at its narrowest; the room left over goes to the columns that grow,
  * up to their text. `width` null: as wide as the texts are.
  */
-export function layOut(
-  columns: readonly Column[],
-  rows: readonly Row[],
+export function layOut<Shown, Of extends TableColumn<Shown>>(
+  columns: readonly Of[],
+  rows: readonly Shown[],
   context: Context,
   width: number | null,
-): Layout {
+): Layout<Of> {
   const measured = columns.map((column) => measure(column, rows, context));
   if (width === null) return measured.map(({ column, natural }) => ({ column, width: natural }));
   const fitting = dropUntilFits(measured, width);
@@ -36,7 +35,11 @@ export function layOut(
   return fitting;
 }
 
-function measure(column: Column, rows: readonly Row[], context: Context): Fitting {
+function measure<Shown, Of extends TableColumn<Shown>>(
+  column: Of,
+  rows: readonly Shown[],
+  context: Context,
+): Fitting<Of> {
   const title = displayWidth(column.title);
   let natural = title;
   for (const row of rows) {
@@ -48,8 +51,11 @@ function measure(column: Column, rows: readonly Row[], context: Context): Fittin
   return { column, natural, comfort: atLeast(Math.max(minWidth, comfortWidth)), width: atLeast(minWidth) };
 }
 
-function dropUntilFits(measured: readonly Fitting[], width: number): readonly Fitting[] {
-  const isExtra = ({ column }: Fitting) => column.shownIn === 'wide';
+function dropUntilFits<Of extends TableColumn<never>>(
+  measured: readonly Fitting<Of>[],
+  width: number,
+): readonly Fitting<Of>[] {
+  const isExtra = ({ column }: Fitting<Of>) => column.shownIn === 'wide';
   const comfortable = drop(measured, isExtra, (kept) => total(kept.map((one) => one.comfort)) <= width);
   const kept = drop(
     comfortable,
@@ -62,11 +68,11 @@ function dropUntilFits(measured: readonly Fitting[], width: number): readonly Fi
 }
 
 /** Leaves columns that may go out, highest priority number first, until the rest is good. */
-function drop(
-  columns: readonly Fitting[],
-  mayGo: (one: Fitting) => boolean,
-  isGood: (kept: readonly Fitting[]) => boolean,
-): readonly Fitting[] {
+function drop<Of extends TableColumn<never>>(
+  columns: readonly Fitting<Of>[],
+  mayGo: (one: Fitting<Of>) => boolean,
+  isGood: (kept: readonly Fitting<Of>[]) => boolean,
+): readonly Fitting<Of>[] {
   let kept = columns;
   while (!isGood(kept)) {
     const going = kept.filter(mayGo);
@@ -77,7 +83,7 @@ function drop(
   return kept;
 }
 
-function grow(columns: readonly Fitting[], room: number): void {
+function grow(columns: readonly Fitting<TableColumn<never>>[], room: number): void {
   let left = room;
   let growing = columns.filter((one) => one.width < one.natural);
   while (left > 0 && growing.length > 0) {

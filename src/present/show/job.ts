@@ -24,10 +24,21 @@ const MAX_AGE_FROM: Readonly<Record<MaxAge['from'], string>> = {
 
 /** All that is known of one job, wrapped to the width. `history`: earlier runs in any order, where Prometheus was asked for them. */
 export function showJob(job: Job, history: readonly Run[] | null, context: ShowContext): readonly Line[] {
+  return [...jobHead(job, context), ...jobBody(job, history, context)];
+}
+
+/** The first part of it: which job it is, and why it is not fine. */
+export function jobHead(job: Job, context: ShowContext): readonly Line[] {
   const tone = statusTone(job.status);
   return [
     ...titleLines(job, context),
     ...section(say`CAUSE`, job.cause === null ? [] : causeLines(job.cause, tone, context)),
+  ];
+}
+
+/** All the rest. */
+export function jobBody(job: Job, history: readonly Run[] | null, context: ShowContext): readonly Line[] {
+  return [
     ...section(
       say`ALSO`,
       job.otherCauses.flatMap((cause) => causeLines(cause, 'plain', context)),

@@ -50,10 +50,16 @@ export function equalBytes(one: Buffer, a: number, other: Buffer, b: number, len
   return at < 0;
 }
 
-/** Whether the `length` bytes at `a` stand at `b` again; both within the view. Four at a time: names and paths are long. */
+/**
+ * Whether the `length` bytes at `a` stand at `b` again; both within the view. Four at a time, as names and paths are long; the last
+ * four may be looked at twice.
+ */
 export function isRepeated(view: DataView, a: number, b: number, length: number): boolean {
-  let at = 0;
-  for (; at + 4 <= length; at += 4) if (view.getInt32(a + at) !== view.getInt32(b + at)) return false;
-  for (; at < length; at++) if (view.getUint8(a + at) !== view.getUint8(b + at)) return false;
-  return true;
+  if (length < 4) {
+    for (let at = 0; at < length; at++) if (view.getUint8(a + at) !== view.getUint8(b + at)) return false;
+    return true;
+  }
+  const last = length - 4;
+  for (let at = 0; at < last; at += 4) if (view.getInt32(a + at, true) !== view.getInt32(b + at, true)) return false;
+  return view.getInt32(a + last, true) === view.getInt32(b + last, true);
 }

@@ -15,7 +15,9 @@ interface LinesProps {
 export function Lines({ lines, look, selected = null }: LinesProps): ReactElement {
   const texts = lines.map((line, at) => paintLine(line, look, { selected: at === selected }));
   // As children by their place, which is what a line of a screen is: its text may be anything.
-  return createElement(Fragment, null, ...texts.map((text) => createElement(OneLine, { text })));
+  const children: ReactElement[] = [];
+  for (const text of texts) children.push(<OneLine text={text} />);
+  return createElement(Fragment, null, ...children);
 }
 
 /** One Text a line, drawn again only when its text is another. */

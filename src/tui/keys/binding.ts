@@ -26,5 +26,6 @@ export interface Binding {
   readonly places: readonly Place[] | 'every';
   /** Why it can't be done now. */
   disabled?(model: Model): SafeText | null;
-  message(model: Model): Message;
+  /** `key`: which of them it was. */
+  message(model: Model, key: KeyName): Message;
 }

@@ -1,7 +1,7 @@
 import { SCREENS } from '../screens/registry.ts';
 import type { Binding, Place } from './binding.ts';
 import { COMMON_BINDINGS } from './common-bindings.ts';
-import type { KeyName } from './key-name.ts';
+import { type KeyName, typedBy } from './key-name.ts';
 
 /** Every key that does anything, for help and for the README: those of the screens first. */
 export const BINDINGS: readonly Binding[] = [
@@ -9,19 +9,29 @@ export const BINDINGS: readonly Binding[] = [
   ...COMMON_BINDINGS,
 ];
 
-/** What a key means at a place: what the place says itself goes before what holds everywhere. */
-export function bindingFor(place: Place, key: KeyName): Binding | null {
-  return ownBinding(place, key) ?? COMMON_BINDINGS.find(({ keys }) => keys.includes(key)) ?? null;
+/** Where keys are pressed: a place, and whether what can be typed is text there. */
+export interface KeyPlace {
+  readonly place: Place;
+  readonly takesText: boolean;
 }
 
-/** The same, without what holds everywhere. */
-export function ownBinding(place: Place, key: KeyName): Binding | null {
-  return (
-    BINDINGS.find(({ places, keys }) => places !== 'every' && places.includes(place) && keys.includes(key)) ?? null
-  );
+/** What a key means: what the place says itself goes before text, and that before what holds everywhere. `null`: nothing, or text. */
+export function bindingFor({ place, takesText }: KeyPlace, key: KeyName): Binding | null {
+  const own = BINDINGS.find(({ places, keys }) => places !== 'every' && places.includes(place) && keys.includes(key));
+  if (own !== undefined) return own;
+  if (takesText && typedBy(key) !== null) return null;
+  return COMMON_BINDINGS.find(({ keys }) => keys.includes(key)) ?? null;
 }
 
-/** All that are in force at a place, without those whose every key means something else there. */
-export function bindingsAt(place: Place): readonly Binding[] {
-  return BINDINGS.filter((binding) => binding.keys.some((key) => bindingFor(place, key) === binding));
+/** A binding with those of its keys that are not something else where it is looked at. */
+export interface BindingInForce extends Binding {
+  readonly keys: readonly [KeyName, ...KeyName[]];
+}
+
+/** All that are in force. */
+export function bindingsAt(where: KeyPlace): readonly BindingInForce[] {
+  return BINDINGS.flatMap((binding) => {
+    const [first, ...more] = binding.keys.filter((key) => bindingFor(where, key) === binding);
+    return first === undefined ? [] : [{ ...binding, keys: [first, ...more] as const }];
+  });
 }

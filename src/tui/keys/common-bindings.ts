@@ -5,8 +5,8 @@ import type { KeyName } from './key-name.ts';
 
 /** Keys that mean the same on every screen. */
 export const COMMON_BINDINGS: readonly Binding[] = [
-  moving('up', ['up', 'k'], 'one line up', { label: 'up', usefulness: 0 }),
-  moving('down', ['down', 'j'], 'one line down', { label: 'down', usefulness: 0 }),
+  moving('up', ['up', 'k'], 'one line up'),
+  moving('down', ['down', 'j'], 'one line down'),
   moving('page-up', ['pageup', 'ctrl+b'], 'one page up'),
   moving('page-down', ['pagedown', 'ctrl+f'], 'one page down'),
   moving('half-page-up', ['ctrl+u'], 'half a page up'),
@@ -87,17 +87,12 @@ export const COMMON_BINDINGS: readonly Binding[] = [
   },
 ];
 
-function moving(
-  motion: Motion,
-  keys: readonly KeyName[],
-  description: string,
-  footer: Binding['footer'] = null,
-): Binding {
+function moving(motion: Motion, keys: readonly KeyName[], description: string): Binding {
   return {
     id: `move.${motion}`,
     keys,
     description,
-    footer,
+    footer: null,
     group: 'Move',
     places: 'every',
     message: () => ({ type: 'move', motion }),

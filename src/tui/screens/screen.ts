@@ -21,7 +21,7 @@ import type { Line } from '../../present/tone.ts';
 import type { SafeText } from '../../text/safe-text.ts';
 import type { Effect } from '../effect.ts';
 import type { Binding, Place } from '../keys/binding.ts';
-import type { AppMessage, HistoryMessage } from '../message.ts';
+import type { HistoryMessage, Message } from '../message.ts';
 import type { Model } from '../model.ts';
 import type { Motion } from '../motion.ts';
 
@@ -43,7 +43,7 @@ export interface Step<State> {
   readonly notice?: SafeText;
   readonly marks?: ReadonlySet<JobId>;
   /** What happens next, such as opening another screen. */
-  readonly then?: AppMessage;
+  readonly then?: Message;
 }
 
 export interface ViewProps<State> {
@@ -54,7 +54,7 @@ export interface ViewProps<State> {
 }
 
 /** One screen; see the top of this file. */
-export interface Screen<State extends { readonly screen: string }, Message extends { readonly to: State['screen'] }> {
+export interface Screen<State extends { readonly screen: string }, Own extends { readonly to: State['screen'] }> {
   readonly name: State['screen'];
   /** The left of the first line; the right says how fresh everything is. */
   title(state: State, model: Model): Line;
@@ -62,7 +62,7 @@ export interface Screen<State extends { readonly screen: string }, Message exten
   place(state: State): Place;
   /** Whether a character is text rather than a key. */
   takesText(state: State): boolean;
-  update(state: State, message: Message | ScreenEvent, model: Model): Step<State>;
+  update(state: State, message: Own | ScreenEvent, model: Model): Step<State>;
   /** What to do when it is closed. */
   closing(state: State): readonly Effect[];
   readonly View: ComponentType<ViewProps<State>>;

@@ -40,7 +40,7 @@ export const FLEET_BINDINGS: readonly Binding[] = [
     id: 'fleet.reverse',
     keys: ['S'],
     description: 'reverse the order',
-    footer: null,
+    footer: { label: 'reverse', usefulness: 35 },
     group: 'Look',
     places: ['fleet', SORT],
     message: () => ({ to: 'fleet', type: 'reverse-sort' }),

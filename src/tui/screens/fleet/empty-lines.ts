@@ -36,21 +36,24 @@ function reasons(state: FleetState, snapshot: Snapshot, model: Model): readonly 
 }
 
 function noMatch({ filter, problemsOnly, sorted }: FleetState): readonly Paragraph[] {
-  const count = sorted.length === 1 ? say`the one row there is` : say`none of the ${sorted.length} rows`;
   if (filter.text === '') {
     return [
-      {
-        text: say`No problems: ${sorted.length === 1 ? 'the one job is' : `all ${sorted.length} jobs are`} fine.`,
-        tone: 'strong',
-      },
+      { text: say`No problems: ${countOf(sorted)} fine.`, tone: 'strong' },
       { text: say`! shows all of them again.`, tone: 'muted' },
     ];
   }
-  const what = problemsOnly ? say`a problem that matches` : say`what the filter asks for:`;
+  const what = problemsOnly ? 'No problem matches' : 'Nothing matches';
   return [
-    { text: say`Nothing matches: ${count} is ${what} ${filter.text}`, tone: 'strong' },
-    { text: say`Esc clears the filter, / changes it, ? shows the filter language.`, tone: 'muted' },
+    { text: say`${what} the filter: ${filter.text}`, tone: 'strong' },
+    {
+      text: say`There are ${sorted.length} rows without it. Esc clears it, / changes it, ? shows what it may hold.`,
+      tone: 'muted',
+    },
   ];
+}
+
+function countOf({ length }: FleetState['sorted']): string {
+  return length === 1 ? 'the one job is' : `all ${length} jobs are`;
 }
 
 function noJobs({ sources }: Snapshot): readonly Paragraph[] {

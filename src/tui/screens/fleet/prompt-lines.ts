@@ -5,11 +5,12 @@ import { displayWidth } from '../../../text/width.ts';
 import { wrap } from '../../../text/wrap.ts';
 import { cutLine } from '../../line-fit.ts';
 import type { TextInput } from '../../text-input.ts';
-import type { FilterMode, FleetState, SortMode } from './state.ts';
+import type { FilterMode, SortMode } from './state.ts';
 
 const PROMPT = '/ ';
+const SORT_PROMPT = 'sort by ';
 const HINT =
-  'words in host or path, host:web* path:/var* status:failed,late cause:exporter-down exit:>=50 age:>24h; ! negates; ? lists all';
+  'words in host or path, host:web* path:/var* status:failed,late cause:exporter-down exit:>=50 age:>24h; ! negates';
 
 /** The text that is typed, and under it what is wrong with it, or what it may hold. */
 export function filterLines({ input, problem }: FilterMode, columns: number, ascii: boolean): readonly Line[] {
@@ -43,9 +44,9 @@ function charLength(text: string, at: number): number {
 }
 
 /** The columns to choose from, the chosen one in brackets. */
-export function sortLines({ choices, at }: SortMode, { order }: FleetState, columns: number): readonly Line[] {
-  const lines: Segment[][] = [[segment(say`sort by `, 'strong')]];
-  let used = 'sort by '.length;
+export function sortLines({ choices, at }: SortMode, columns: number): readonly Line[] {
+  const lines: Segment[][] = [[segment(say`${SORT_PROMPT}`, 'strong')]];
+  let used = SORT_PROMPT.length;
   choices.forEach((id, index) => {
     const title = columnOf(id)?.title.toLowerCase() ?? id;
     const text = index === at ? say`[${title}]` : say` ${title} `;
@@ -56,9 +57,5 @@ export function sortLines({ choices, at }: SortMode, { order }: FleetState, colu
     lines.at(-1)?.push(segment(text, index === at ? 'accent' : 'plain'));
     used += text.length;
   });
-  const descending = order[0]?.descending ?? false;
-  return [
-    ...lines,
-    [segment(descending ? say`greatest or last first; S reverses` : say`smallest or first first; S reverses`, 'muted')],
-  ];
+  return lines;
 }

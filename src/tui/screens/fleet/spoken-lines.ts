@@ -19,7 +19,7 @@ export function spokenLines(state: FleetState, model: Model): readonly Line[] {
   const row = rowUnderCursor(state);
   const sources = sourcesLines(model, LONG, 1);
   if (mode.kind === 'filter') return [...filterLines(mode, LONG, true), ...rowWords(row, state, model)];
-  if (mode.kind === 'sort') return sortLines(mode, state, LONG);
+  if (mode.kind === 'sort') return sortLines(mode, LONG);
   if (row === null) return [...sources, ...emptyLines(state, model, LONG)];
   return [
     ...sources,

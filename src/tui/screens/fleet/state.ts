@@ -64,8 +64,10 @@ export type FleetMessage = { readonly to: 'fleet' } & (
   | { readonly type: 'step-sort'; readonly by: 1 | -1 }
   | { readonly type: 'keep-sort' }
   | { readonly type: 'reverse-sort' }
-  /** For other screens that lead to some rows. A text that is no filter changes nothing. */
+  /** For other screens that lead to some rows: all of them, problems or not. A text that is no filter changes nothing. */
   | { readonly type: 'set-filter'; readonly text: string }
+  /** For other screens that go from row to row. */
+  | { readonly type: 'select'; readonly key: string }
 );
 
 export const TABLE_MODE: FleetMode = { kind: 'table' };

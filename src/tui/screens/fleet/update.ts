@@ -1,6 +1,6 @@
 import type { JobId } from '../../../domain/job.ts';
 import { say } from '../../../text/safe-text.ts';
-import { moveCursor } from '../../cursor.ts';
+import { moveCursor, putOn } from '../../cursor.ts';
 import type { Model } from '../../model.ts';
 import type { Motion } from '../../motion.ts';
 import { edited, typed } from '../../text-input.ts';
@@ -53,7 +53,12 @@ export function updateFleet(state: FleetState, message: FleetMessage | ScreenEve
       return { state: reverseSort(state, model) };
     case 'set-filter': {
       const filter = appliedFilter(message.text);
-      return { state: filter === null ? state : filtered({ ...state, mode: TABLE_MODE, filter }, model) };
+      const shown = { ...state, mode: TABLE_MODE, problemsOnly: false };
+      return { state: filter === null ? state : filtered({ ...shown, filter }, model) };
+    }
+    case 'select': {
+      const cursor = putOn(state.cursor, message.key, itemsOfRows(state.rows), fleetArea(model.window).table);
+      return { state: { ...state, cursor } };
     }
     case 'activity':
     case 'history':

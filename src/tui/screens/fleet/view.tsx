@@ -83,7 +83,7 @@ function sourcesAndFreshness(model: Model, columns: number, rows: number): reado
 function belowLines(state: FleetState, model: Model, columns: number, rows: number): readonly Line[] {
   const { mode } = state;
   if (mode.kind === 'filter') return filterLines(mode, columns, model.look.ascii);
-  if (mode.kind === 'sort') return sortLines(mode, state, columns);
+  if (mode.kind === 'sort') return sortLines(mode, columns);
   const row = rowUnderCursor(state);
   return row === null ? [] : detailLines(row, state.changes.get(rowKey(row)), model, { columns, rows });
 }

@@ -30,9 +30,7 @@ const STATUS_MEANINGS = [
 ] as const;
 
 /** Every key, the filter language, and what the signs mean. */
-export function helpLines({ place, bindings }: HelpState, { ascii }: Look, columns: number): readonly Line[] {
-  const here = bindings.filter(({ places }) => places === 'every' || places.includes(place));
-  const elsewhere = bindings.filter((binding) => !here.includes(binding));
+export function helpLines({ here, elsewhere }: HelpState, { ascii }: Look, columns: number): readonly Line[] {
   const width = Math.max(NARROWEST, columns - INDENT - TERM_WIDTH);
   const entry = (term: Segment, text: SafeText) => entryLines(term, text, width);
   const keyEntry = (binding: Binding) =>

@@ -1,14 +1,13 @@
-import type { Binding, Place } from '../../keys/binding.ts';
+import type { Binding } from '../../keys/binding.ts';
 
 export interface HelpState {
   readonly screen: 'help';
-  /** Where help was asked for: its keys come first. */
-  readonly place: Place;
-  readonly bindings: readonly Binding[];
+  /** What the keys do where help was asked for. */
+  readonly here: readonly Binding[];
+  readonly elsewhere: readonly Binding[];
   readonly top: number;
 }
 
-/** `bindings`: every one there is. */
-export function openHelp(place: Place, bindings: readonly Binding[]): HelpState {
-  return { screen: 'help', place, bindings, top: 0 };
+export function openHelp(here: readonly Binding[], elsewhere: readonly Binding[]): HelpState {
+  return { screen: 'help', here, elsewhere, top: 0 };
 }
