@@ -29,3 +29,35 @@ export function runDuptop(args: readonly string[], environment: Readonly<Record<
     child.on('close', (exitCode) => resolve({ exitCode, ...output }));
   });
 }
+
+export interface Running {
+  /** The lines of standard output so far, each one JSON. */
+  lines(): readonly Readonly<Record<string, unknown>>[];
+  /** Ctrl+C: gives the exit code. */
+  interrupt(): Promise<number | null>;
+}
+
+/** Starts the built duptop as a stream of JSON lines. Whoever starts it must interrupt it. */
+export function startDuptop(args: readonly string[]): Running {
+  const child = spawn(process.execPath, [LAUNCHER, ...args], {
+    env: { PATH: process.env.PATH, HOME: NOBODY_HOME },
+    stdio: ['ignore', 'pipe', 'ignore'],
+    timeout: DEADLINE_MS,
+  });
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output += text;
+  });
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  return {
+    lines: () =>
+      output
+        .split('\n')
+        .slice(0, -1)
+        .map((line) => JSON.parse(line)),
+    interrupt: () => {
+      child.kill('SIGINT');
+      return ended;
+    },
+  };
+}

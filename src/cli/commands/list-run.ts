@@ -8,7 +8,7 @@ import { documentJson } from '../../present/document/json.ts';
 import { rowsNdjson } from '../../present/document/ndjson.ts';
 import { recordsJson, recordsNdjson } from '../../present/document/records.ts';
 import { narrowTo } from '../../present/narrow.ts';
-import { type Row, rowsOf } from '../../present/row.ts';
+import type { Row } from '../../present/row.ts';
 import { type Order, parseSort, sortRows, USUAL_SORT } from '../../present/sort.ts';
 import { summaryLine } from '../../present/summary-line.ts';
 import { tableLines } from '../../present/table.ts';
