@@ -50,4 +50,6 @@ export interface Config {
 export const DEFAULT_PROMETHEUS_URL = 'http://localhost:9090';
 export const DEFAULT_CONCURRENCY = 64;
 export const DEFAULT_TIMEOUT_SECONDS: Seconds = 10;
+/** Nobody should wait longer for the table because one host is gone. */
+export const DEFAULT_EXPORTER_TIMEOUT_SECONDS: Seconds = 5;
 export const DEFAULT_MAX_AGE_SECONDS: Seconds = 86_400;

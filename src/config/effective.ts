@@ -3,6 +3,7 @@ import {
   type Access,
   type Config,
   DEFAULT_CONCURRENCY,
+  DEFAULT_EXPORTER_TIMEOUT_SECONDS,
   DEFAULT_MAX_AGE_SECONDS,
   DEFAULT_TIMEOUT_SECONDS,
   type ExportersConfig,
@@ -81,7 +82,7 @@ function mergeLayers(flags: Overlay, environment: Overlay, read: ConfigFile | nu
     ),
     timeoutSeconds: take(
       'exporters.timeout',
-      timeout ?? file.exporters.timeout ?? file.timeout ?? { value: DEFAULT_TIMEOUT_SECONDS, origin: DEFAULT },
+      timeout ?? file.exporters.timeout ?? file.timeout ?? { value: DEFAULT_EXPORTER_TIMEOUT_SECONDS, origin: DEFAULT },
     ),
     ...access(
       'exporters',

@@ -18,7 +18,7 @@ describe('with nothing said', () => {
     const { origins, ...config } = await resolve();
     expect(config).toEqual({
       prometheus: [{ name: 'default', url: 'http://localhost:9090', credentials: null, headers: [], httpConfig: null }],
-      exporters: { urls: [], direct: true, concurrency: 64, timeoutSeconds: 10, headers: [], httpConfig: null },
+      exporters: { urls: [], direct: true, concurrency: 64, timeoutSeconds: 5, headers: [], httpConfig: null },
       timeoutSeconds: 10,
       history: true,
       ansible: [],
