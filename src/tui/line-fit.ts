@@ -36,6 +36,7 @@ export function fillLine(line: Line, width: number, ascii: boolean): Line {
 
 /** One line with `left` at its left and `right` at its right end; where there is no room for both, `left` is cut. */
 export function spread(left: Line, right: Line, width: number, ascii: boolean): Line {
+  if (right.length === 0) return fillLine(left, width, ascii);
   const room = width - widthOf(right);
   if (room < 0) return cutLine(right, width, ascii);
   return [...fillLine(cutLine(left, Math.max(0, room - GAP), ascii), room, ascii), ...right];

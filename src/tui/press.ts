@@ -3,6 +3,10 @@ import { type KeyName, typedBy } from './keys/key-name.ts';
 import { keyPlaceOf } from './keys/key-place.ts';
 import { type Model, noticeAt } from './model.ts';
 import { type Update, update } from './update.ts';
+import { isTooSmall } from './window.ts';
+
+/** What can be done in a window that is too small to show what is done. */
+const WITHOUT_A_SCREEN = new Set(['quit', 'suspend', 'redraw']);
 
 /** One key: what it means where it was pressed, or the reason why that can't be done now. A key without a meaning does nothing. */
 export function press(before: Model, key: KeyName): Update {
@@ -13,6 +17,8 @@ export function press(before: Model, key: KeyName): Update {
     const text = where.takesText ? typedBy(key) : null;
     return text === null ? { model, effects: [] } : update(model, { type: 'text', text });
   }
+  if (isTooSmall(model.window) && !model.look.screenReader && !WITHOUT_A_SCREEN.has(binding.id))
+    return { model, effects: [] };
   const reason = binding.disabled?.(model) ?? null;
   if (reason !== null) return { model: { ...model, notice: noticeAt(model.now, reason, 'warning') }, effects: [] };
   return update(model, binding.message(model, key));

@@ -14,6 +14,7 @@ import { runEffect } from './runtime/run-effect.ts';
 import { createStore } from './runtime/store.ts';
 import { TerminalHold } from './runtime/terminal-hold.ts';
 import { windowOf } from './runtime/terminal-size.ts';
+import { update } from './update.ts';
 
 export interface TuiOptions {
   readonly stream: FleetStream;
@@ -61,7 +62,8 @@ export async function startTui(options: TuiOptions): Promise<void> {
     filter: options.filter,
     fleet: stream.view(),
   });
-  const store = createStore(first, (effect) => runEffect(effect, outside));
+  const begun = update(first, { type: 'fleet', view: first.fleet, now: first.now });
+  const store = createStore(begun.model, (effect) => runEffect(effect, outside));
   const app = render(createElement(App, { store, onReady: (lend) => hold.ready(lend) }), {
     stdin,
     stdout,

@@ -101,7 +101,7 @@ function toNamed(model: Model, message: ScreenMessage): Update {
   return at < 0 ? only(model) : toScreen(model, at, message);
 }
 
-/** What they ask to happen next happens once all of them know. */
+/** From the lowest up. */
 function toAll(model: Model, event: ScreenEvent): Update {
   return model.stack.reduce<Update>(
     (before, _, at) => followed(before, (current) => toScreen(current, at, event)),
@@ -117,8 +117,8 @@ function toScreen(model: Model, at: number, message: ScreenMessage | ScreenEvent
   if (step.marks !== undefined && step.marks !== next.marks) next = { ...next, marks: step.marks };
   if (step.notice !== undefined) next = { ...next, notice: noticeAt(model.now, step.notice) };
   const done: Update = { model: next, effects: step.effects ?? [] };
-  const { then } = step;
-  return then === undefined ? done : followed(done, (current) => update(current, then));
+  const { after } = step;
+  return after === undefined ? done : followed(done, (current) => update(current, after));
 }
 
 function replaced(stack: Model['stack'], at: number, state: ScreenState): Model['stack'] {

@@ -24,14 +24,23 @@ const MAX_AGE_FROM: Readonly<Record<MaxAge['from'], string>> = {
 
 /** All that is known of one job, wrapped to the width. `history`: earlier runs in any order, where Prometheus was asked for them. */
 export function showJob(job: Job, history: readonly Run[] | null, context: ShowContext): readonly Line[] {
-  return [...jobHead(job, context), ...jobBody(job, history, context)];
+  return [
+    ...hanging([], 0, jobName(job), context, 'strong'),
+    ...jobHead(job, context),
+    ...jobBody(job, history, context),
+  ];
 }
 
-/** The first part of it: which job it is, and why it is not fine. */
+/** Its id, with a mark where the path is a guess. */
+export function jobName(job: Job): SafeText {
+  return say`${job.id}${job.pathExact ? '' : GUESS_MARK}`;
+}
+
+/** What stands under its name: how it is, and why it is not fine. */
 export function jobHead(job: Job, context: ShowContext): readonly Line[] {
   const tone = statusTone(job.status);
   return [
-    ...titleLines(job, context),
+    ...stateLines(job, context),
     ...section(say`CAUSE`, job.cause === null ? [] : causeLines(job.cause, tone, context)),
   ];
 }
@@ -52,11 +61,9 @@ export function jobBody(job: Job, history: readonly Run[] | null, context: ShowC
   ];
 }
 
-function titleLines(job: Job, context: ShowContext): readonly Line[] {
-  const name = say`${job.id}${job.pathExact ? '' : GUESS_MARK}`;
+function stateLines(job: Job, context: ShowContext): readonly Line[] {
   const guess = say`the path is a guess: in the name of the series, _ stands for / or for itself`;
   return [
-    ...hanging([], 0, name, context, 'strong'),
     ...statusLines(job.status, lastRunInShort(job, context), context),
     ...(job.pathExact ? [] : hanging([], 0, guess, context, 'muted')),
   ];

@@ -28,7 +28,8 @@ export function connect(store: Store, { stream, clock, activity, stdout }: Sourc
     ),
     () => stdout.off('resize', resize),
   ];
-  sendFleet();
+  // It may have gone on since the model was made.
+  if (stream.view() !== store.model().fleet) sendFleet();
   return () => {
     for (const end of ends) end();
   };

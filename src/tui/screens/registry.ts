@@ -1,11 +1,15 @@
 import { fleetScreen } from './fleet/screen.ts';
 import { helpScreen } from './help/screen.ts';
+import { hostsScreen } from './hosts/screen.ts';
+import { jobScreen } from './job/screen.ts';
 import { logScreen } from './log/screen.ts';
 import type { Screen } from './screen.ts';
 
 /** Every screen there is: one line each. */
 export const SCREENS = {
   fleet: fleetScreen,
+  job: jobScreen,
+  hosts: hostsScreen,
   help: helpScreen,
   log: logScreen,
 } as const;

@@ -43,7 +43,7 @@ export interface Step<State> {
   readonly notice?: SafeText;
   readonly marks?: ReadonlySet<JobId>;
   /** What happens next, such as opening another screen. */
-  readonly then?: Message;
+  readonly after?: Message;
 }
 
 export interface ViewProps<State> {

@@ -1,6 +1,7 @@
-import { say } from '../../../text/safe-text.ts';
+import { type SafeText, say } from '../../../text/safe-text.ts';
 import type { Binding } from '../../keys/binding.ts';
 import type { KeyName } from '../../keys/key-name.ts';
+import type { Model } from '../../model.ts';
 import type { Edit } from '../../text-input.ts';
 import { chosenIds, selectedRow } from './selection.ts';
 import type { FleetMessage } from './state.ts';
@@ -25,6 +26,7 @@ export const FLEET_BINDINGS: readonly Binding[] = [
     footer: { label: 'problems', usefulness: 80 },
     group: 'Look',
     places: ['fleet'],
+    disabled: withoutRows,
     message: () => ({ to: 'fleet', type: 'toggle-problems' }),
   },
   {
@@ -34,6 +36,7 @@ export const FLEET_BINDINGS: readonly Binding[] = [
     footer: { label: 'sort', usefulness: 60 },
     group: 'Look',
     places: ['fleet'],
+    disabled: withoutRows,
     message: () => ({ to: 'fleet', type: 'choose-sort' }),
   },
   {
@@ -43,6 +46,7 @@ export const FLEET_BINDINGS: readonly Binding[] = [
     footer: { label: 'reverse', usefulness: 35 },
     group: 'Look',
     places: ['fleet', SORT],
+    disabled: withoutRows,
     message: () => ({ to: 'fleet', type: 'reverse-sort' }),
   },
   {
@@ -52,6 +56,7 @@ export const FLEET_BINDINGS: readonly Binding[] = [
     footer: { label: 'wide', usefulness: 40 },
     group: 'Look',
     places: ['fleet'],
+    disabled: withoutRows,
     message: () => ({ to: 'fleet', type: 'toggle-wide' }),
   },
   {
@@ -106,6 +111,10 @@ export const FLEET_BINDINGS: readonly Binding[] = [
     message: () => ({ type: 'back' }),
   },
 ];
+
+function withoutRows({ stack: [lowest] }: Model): SafeText | null {
+  return lowest.screen === 'fleet' && lowest.sorted.length > 0 ? null : say`there are no rows`;
+}
 
 function doing(
   type: Extract<FleetMessage['type'], 'keep-filter' | 'keep-sort'>,

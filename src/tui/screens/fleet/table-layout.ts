@@ -7,6 +7,14 @@ import { sampleOf } from './row-sample.ts';
 /** Cursor, mark, and a blank before the first column. */
 export const GUTTER = 3;
 
+/** Texts that grow while they are looked at have room for the longest that they become within a day. */
+const WIDEST_TIMES = new Map([
+  ['age', '59m 59s'.length],
+  ['success', '59m 59s'.length],
+  ['nextRun', 'in 59m 59s'.length],
+  ['seen', '59m 59s ago'.length],
+]);
+
 /**
  * The columns of the table for a window of `columns`. With the layout that it had before nothing becomes narrower unless something else
  * needs the room, so that a table which is looked at does not move with every refresh.
@@ -18,7 +26,9 @@ export function tableLayout(
 ): Layout {
   const width = columns - GUTTER;
   const kept = new Map(before.map((laid) => [laid.column.id, laid.width]));
-  const shown = tableColumns(rows, context, { wide }).map((column) => atLeast(column, kept.get(column.id) ?? 0));
+  const shown = tableColumns(rows, context, { wide }).map((column) =>
+    atLeast(column, Math.max(kept.get(column.id) ?? 0, WIDEST_TIMES.get(column.id) ?? 0)),
+  );
   const next = layOut(shown, sampleOf(rows), context, width).map((laid) => ({
     column: columnOf(laid.column.id) ?? laid.column,
     width: laid.width,

@@ -9,6 +9,7 @@ import type { FleetState } from './state.ts';
 /** What of the fleet is seen, and in which order: filter, problems only, marks, sort; at the right where in the table one is. */
 export function viewLine(state: FleetState, model: Model, columns: number): Line {
   const { ascii } = model.look;
+  if (state.sorted.length === 0) return [];
   const parts: Segment[] = [segment(orderText(state), 'muted')];
   if (state.problemsOnly) parts.push(segment(say`problems only`, 'accent'));
   if (state.filter.text !== '') parts.push(segment(say`filter ${state.filter.text}`, 'accent'));
@@ -30,7 +31,6 @@ function orderText({ order }: FleetState): SafeText {
 
 /** `1-14 of 120`; with a filter `1-3 of 3 (of 120)`. */
 function placeText({ rows, sorted, cursor }: FleetState, { window }: Model): SafeText {
-  if (sorted.length === 0) return say``;
   const { from, to } = seenOf(cursor, rows.length, fleetArea(window).table);
   const all = rows.length === sorted.length ? '' : ` (of ${sorted.length})`;
   if (rows.length === 0) return say`0${all}`;

@@ -1,0 +1,11 @@
+/** `▸ running`, and blanks. */
+const STATUS = 11;
+/** `  101-122 of 122`. */
+const PLACE = 16;
+/** What says how fresh everything is, at its shortest, and blanks. */
+export const TITLE_FRESHNESS = 15;
+
+/** How much of the title is there for a job's name whatever else stands there; a longer one stands in whole in the text too. */
+export function nameRoom(columns: number): number {
+  return columns - STATUS - PLACE - TITLE_FRESHNESS;
+}
