@@ -106,5 +106,5 @@ function directlySeen({ direct }: InstanceFacts): SafeText | null {
   if (direct === null) return null;
   return direct.kind === 'answered'
     ? say`asked from here, ${direct.url} answers`
-    : say`asked from here, ${direct.url}: ${direct.message}`;
+    : say`asked from here: ${direct.message}`;
 }

@@ -32,7 +32,7 @@ export const HOST_COLUMNS: readonly HostColumn[] = [
     cut: 'middle',
     minWidth: 8,
     comfortWidth: 16,
-    grow: 3,
+    grow: 4,
     cell: ({ host }) => ({ text: visible(host.host), tone: 'plain' }),
   }),
   hostColumn({
@@ -50,7 +50,7 @@ export const HOST_COLUMNS: readonly HostColumn[] = [
     title: 'EXPORTER',
     priority: 3,
     minWidth: 8,
-    grow: 2,
+    grow: 1,
     brief: ({ host }) => exporterWord(host.exporter.up),
     cell: ({ host: { exporter } }, context) => {
       const { up, error } = exporter;
@@ -77,7 +77,7 @@ export const HOST_COLUMNS: readonly HostColumn[] = [
     priority: 2,
     minWidth: 12,
     comfortWidth: 22,
-    grow: 2,
+    grow: 8,
     brief: ({ jobs, counts }) => {
       const worst = jobs[0]?.status ?? 'ok';
       const others = jobs.length - (counts[worst] ?? 0);

@@ -13,6 +13,7 @@ import { pad } from '../../../text/fit.ts';
 import { say, visible } from '../../../text/safe-text.ts';
 import { cutLine } from '../../line-fit.ts';
 import { contextOf, type Model } from '../../model.ts';
+import { detailLines } from '../fleet/detail-lines.ts';
 
 /** As wide as the widest word of a status. */
 const STATUS_WIDTH = 11;
@@ -26,6 +27,10 @@ export function hostDetails(
   const context: ShowContext = { ...contextOf(model), width: columns };
   const { cause } = row.host;
   const why = cause === null ? [] : fittingCause(cause, rows - 1, context);
+  // Where not even the sentence and the next step have room, they are shortened as under the table of jobs.
+  if (cause !== null && why.length > rows - 1) {
+    return detailLines({ kind: 'host', host: { ...row.host, cause } }, undefined, model, { columns, rows });
+  }
   const own = [nameLine(row), ...why, exporterLine(row, context)];
   const lines = [...own, ...jobLines(row, rows - own.length, context)];
   return lines.slice(0, rows).map((line) => cutLine(line, columns, context.ascii));
