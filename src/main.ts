@@ -2,11 +2,11 @@ import { homedir } from 'node:os';
 import process from 'node:process';
 import { runCli } from './cli/run-cli.ts';
 import type { LiveTerminal } from './cli/shell.ts';
-import { createActivityLog } from './ports/activity-log.ts';
 import { systemClock } from './platform/clock.ts';
 import { nodeFiles } from './platform/files-node.ts';
 import { createTextOutput } from './platform/output-stream.ts';
 import { createProgressLine } from './platform/progress-line.ts';
+import { createActivityLog } from './ports/activity-log.ts';
 import type { Http } from './ports/http.ts';
 
 declare const DUPTOP_VERSION: string;

@@ -10,7 +10,7 @@ import type { TextOutput } from '../ports/terminal.ts';
 import type { SafeText } from '../text/safe-text.ts';
 
 /** A live table: what to show, and whom to ask for more. */
-export interface LiveScreen {
+interface LiveScreen {
   readonly stream: FleetStream;
   /** Who is asked, for people. */
   readonly asking: SafeText;

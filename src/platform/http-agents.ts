@@ -4,7 +4,7 @@ import { HttpError, type HttpIdentity } from '../ports/http.ts';
 import { withoutCredentials } from './http-errors.ts';
 
 /** In the shape of got's `agent` option. */
-export type Pool = { readonly http: HttpAgent } | { readonly https: HttpsAgent };
+type Pool = { readonly http: HttpAgent } | { readonly https: HttpsAgent };
 export type Agents = (url: URL, tls: HttpIdentity['tls'], proxy: string | null) => Pool;
 
 /** Long ways need more than Node's 250 ms before the other address family is tried. */

@@ -63,7 +63,7 @@ function byColumn(
 
 function usualWidth(columns: readonly number[], all: number): number {
   const steps = columns.slice(1).map((column, at) => column - (columns[at] ?? 0));
-  const widest = Math.max(WIDEST_AT_LEAST, Math.floor(all / WIDEST_PART));
+  const widest = Math.min(all, Math.max(WIDEST_AT_LEAST, Math.floor(all / WIDEST_PART)));
   return Math.max(1, Math.min(widest, Math.floor(medianOf(steps) ?? widest + 1) - 1));
 }
 

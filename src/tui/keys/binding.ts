@@ -9,7 +9,7 @@ export type Place = ScreenState['screen'] | `${ScreenState['screen']}:${string}`
 
 /** Headings of the help screen, in its order. */
 export const GROUPS = ['Move', 'Look', 'Choose', 'Act', 'Edit', 'duptop'] as const;
-export type Group = (typeof GROUPS)[number];
+type Group = (typeof GROUPS)[number];
 
 /** What a key does. Help, the line of keys and the README are made from these. */
 export interface Binding {

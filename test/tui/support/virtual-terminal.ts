@@ -26,7 +26,7 @@ export class VirtualTerminal {
     const { active } = this.#terminal.buffer;
     return Array.from(
       { length: this.#terminal.rows },
-      (_, at) => active.getLine(active.viewportY + at)?.translateToString(true) ?? '',
+      (_, at) => active.getLine(active.viewportY + at)?.translateToString().trimEnd() ?? '',
     );
   }
 
@@ -61,6 +61,12 @@ export class VirtualTerminal {
   /** As if keys were pressed: `\r` is Enter, `\x1b[B` is Down. */
   type(keys: string): void {
     this.stdin.write(keys);
+  }
+
+  /** The same, and waits until the keys have been taken, for those that change nothing on the screen. */
+  async typed(keys: string): Promise<void> {
+    this.type(keys);
+    await eventually(() => this.stdin.readableLength === 0, { what: 'the keys to be taken' });
   }
 
   /** As if it were pasted into a terminal that marks pasted text. */

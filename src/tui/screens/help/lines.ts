@@ -6,7 +6,7 @@ import { join } from '../../../text/join.ts';
 import { type SafeText, say, visible } from '../../../text/safe-text.ts';
 import { displayWidth } from '../../../text/width.ts';
 import { wrap } from '../../../text/wrap.ts';
-import { type Binding, GROUPS } from '../../keys/binding.ts';
+import { type Binding, GROUPS, type Place } from '../../keys/binding.ts';
 import { keyLabel } from '../../keys/key-label.ts';
 import { blanks } from '../../line-fit.ts';
 import type { Look } from '../../model.ts';
@@ -55,8 +55,21 @@ export function helpLines({ here, elsewhere }: HelpState, { ascii }: Look, colum
       say`Signs before a row`,
       SIGNS.flatMap(({ sign, asciiSign, meaning }) => entry(segment(ascii ? asciiSign : sign, 'strong'), meaning)),
     ),
-    ...section(say`Elsewhere`, elsewhere.flatMap(keyEntry)),
+    ...placesOf(elsewhere).flatMap((place) =>
+      section(placeTitle(place), elsewhere.filter(({ places }) => places.includes(place)).flatMap(keyEntry)),
+    ),
   ];
+}
+
+/** What holds everywhere is never elsewhere. */
+function placesOf(bindings: readonly Binding[]): readonly Place[] {
+  return [...new Set(bindings.flatMap(({ places }) => (places === 'every' ? [] : places)))];
+}
+
+/** `On the job screen`, `On the fleet screen: filter`. */
+function placeTitle(place: Place): SafeText {
+  const [screen, mode] = place.split(':');
+  return say`On the ${screen ?? ''} screen${mode === undefined ? '' : `: ${mode}`}`;
 }
 
 function section(title: SafeText, lines: readonly Line[]): readonly Line[] {

@@ -28,7 +28,7 @@ export type JobMode =
   | { readonly kind: 'copy'; readonly cursor: Cursor };
 
 /** Earlier runs: `runs` is `null` where nobody keeps them, `error` where asking failed. */
-export interface History {
+interface History {
   readonly runs: readonly Run[] | null;
   readonly error: SafeText | null;
 }

@@ -61,7 +61,10 @@ export function ending({ job, asking }: JobState): readonly Effect[] {
 function refreshed(state: JobState, model: Model): Result {
   const { snapshot, refreshing } = model.fleet;
   const job = snapshot?.jobs.find(({ id }) => id === state.job.id);
-  if (job === undefined) return { state: refreshing || snapshot === null ? state : { ...state, isThere: false } };
+  if (job === undefined) {
+    const isGone = state.isThere && snapshot !== null && !refreshing;
+    return { state: isGone ? fitted({ ...state, isThere: false }, model) : state };
+  }
   if (job === state.job && state.isThere) return { state };
   const next = fitted({ ...state, job, isThere: true }, model);
   const isNewRun = (job.lastRun?.startedAt ?? null) !== (state.job.lastRun?.startedAt ?? null);

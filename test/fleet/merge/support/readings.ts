@@ -12,7 +12,7 @@ import { visible } from '../../../../src/text/safe-text.ts';
 
 export const NOW = Date.UTC(2026, 10, 24, 12, 0, 0);
 export const HOUR = 3600;
-export const PROMETHEUS: SourceId = 'prometheus:default';
+const PROMETHEUS: SourceId = 'prometheus:default';
 
 /** `hours` ago. */
 export function hoursAgo(hours: number): number {

@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { layOut } from '../../../src/present/columns/layout.ts';
+import { HOST_COLUMNS } from '../../../src/present/hosts/host-columns.ts';
+import { sortHosts } from '../../../src/present/hosts/host-order.ts';
+import { hostRowsOf } from '../../../src/present/hosts/host-row.ts';
+import { tableLines } from '../../../src/present/table.ts';
+import { visible } from '../../../src/text/safe-text.ts';
+import { displayWidth } from '../../../src/text/width.ts';
+import { aHost, aSnapshot, NOW } from '../support/snapshot.ts';
+import { expected, printed } from '../support/text.ts';
+import { someHosts } from './support/hosts.ts';
+
+function table(snapshot: ReturnType<typeof someHosts>, width: number | null, ascii = false) {
+  const rows = sortHosts(hostRowsOf(snapshot), 'worst');
+  const context = { now: NOW, ascii };
+  return [...tableLines(rows, layOut(HOST_COLUMNS, rows, context, width), context)];
+}
+
+describe('the table of hosts', () => {
+  it('says of each host whether its exporter is up, when it was scraped, how its jobs are, and why', () => {
+    expect(printed(table(someHosts(), 120))).toBe(expected(``));
+  });
+
+  it('keeps what is worst in 60 columns, in ASCII too', () => {
+    expect(printed(table(someHosts(), 58, true))).toBe(expected(``));
+  });
+
+  it('fits and is safe, whatever the names', () => {
+    const name = fc.oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary' }));
+    fc.assert(
+      fc.property(name, name, fc.integer({ min: 58, max: 200 }), (host, instance, width) => {
+        const snapshot = someHosts();
+        const odd = aHost({ host, instance, exporter: { url: null, up: false, error: visible(instance) } });
+        for (const line of table(aSnapshot({ ...snapshot, hosts: [...snapshot.hosts, odd] }), width)) {
+          const text = line.map((piece) => piece.text).join('');
+          expect(visible(text)).toBe(text);
+          expect(displayWidth(text.trimEnd())).toBeLessThanOrEqual(width);
+        }
+      }),
+    );
+  });
+});
