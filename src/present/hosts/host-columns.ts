@@ -77,7 +77,7 @@ export const HOST_COLUMNS: readonly HostColumn[] = [
     priority: 2,
     minWidth: 12,
     comfortWidth: 22,
-    grow: 8,
+    grow: 5,
     brief: ({ jobs, counts }) => {
       const worst = jobs[0]?.status ?? 'ok';
       const others = jobs.length - (counts[worst] ?? 0);
