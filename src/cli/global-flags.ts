@@ -11,11 +11,11 @@ const OUTPUT = 'Output:';
 
 /** Adds them to the program; they may stand before or after the command's name. */
 export function addGlobalFlags(program: Command): void {
-  const each = (value: string, all: readonly string[]) => [...all, value];
+  const each = (value: string, all: readonly string[] = []) => [...all, value];
   const add = (group: string, flags: string, description: string) =>
     program.addOption(new Option(flags, description).helpGroup(group));
   const addList = (flags: string, description: string) =>
-    program.addOption(new Option(flags, description).argParser(each).default([], 'none').helpGroup(SOURCES));
+    program.addOption(new Option(flags, description).argParser(each).helpGroup(SOURCES));
   addList('-p, --prometheus <url>', 'a Prometheus, or the name of one in the configuration; may be repeated');
   addList('--exporter <url>', 'a node exporter to ask directly, with or without any Prometheus; may be repeated');
   add(SOURCES, '--no-exporters', 'do not ask the exporters that Prometheus knows');
@@ -30,5 +30,6 @@ export function addGlobalFlags(program: Command): void {
 
 /** The flags for a command, wherever on the line they stood. */
 export function globalFlagsOf(command: Command): GlobalFlags {
-  return command.optsWithGlobals<GlobalFlags>();
+  const given = command.optsWithGlobals<Partial<GlobalFlags>>();
+  return { prometheus: [], exporter: [], header: [], ...given };
 }

@@ -17,6 +17,7 @@ export function createProgram(shell: Shell, end: (exitCode: ExitCode) => void): 
     .description(
       'top for a fleet of Duplicati backups: every job, how old its last run is, how it ended, and why it is not fine.',
     )
+    .usage('[options] [filter...]\n       duptop [options] <command> ...')
     .version(shell.version, '-V, --version', 'the version')
     .helpOption('-h, --help', 'this help, or that of a command')
     .showSuggestionAfterError()
@@ -40,6 +41,9 @@ export function createProgram(shell: Shell, end: (exitCode: ExitCode) => void): 
   program.addHelpText(
     'after',
     `
+Alone, on a terminal, duptop shows the live table (--interval DURATION, --screen-reader; ? has the keys). Without a terminal it prints
+the table once, and takes the flags of "duptop list".
+
 Exit codes: 0 done, 1 a defect in duptop, 2 wrong use or configuration, 3 no source answered.
 "check" ends as monitoring plugins do: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN.
 
