@@ -32,6 +32,7 @@ export function startDeadline(deadlineMs: number, caller: AbortSignal | undefine
   };
 }
 
+/** To a tenth of a second from half a second on: a deadline of which a first try has used up a little is still that deadline. */
 function inWords(ms: number): string {
-  return ms < 1000 ? `${ms} ms` : `${Number((ms / 1000).toFixed(1))} s`;
+  return ms < 500 ? `${ms} ms` : `${Number((ms / 1000).toFixed(1))} s`;
 }

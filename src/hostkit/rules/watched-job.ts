@@ -47,7 +47,7 @@ export function fleetWatchList(jobs: readonly Job[], defaultSeconds: Seconds): W
     if (known) notes.push(say`${job.id} and ${known.name} share the series duplicati_${metric}_…: one pair of rules watches both`);
     else watched.set(metric, watchedOf(job, metric, defaultSeconds));
   }
-  return { jobs: byMetric(watched), notes };
+  return { jobs: byMetric([...watched.values()]), notes };
 }
 
 function watchedOf({ host, path, pathExact, maxAge, schedule }: Job, metric: Metric, defaultSeconds: Seconds): WatchedJob {
@@ -58,10 +58,10 @@ function watchedOf({ host, path, pathExact, maxAge, schedule }: Job, metric: Met
 
 class Watching {
   readonly #defaultSeconds: Seconds;
-  readonly #jobs = new Map<Metric, WatchedJob>();
-  /** Jobs that are named by host and path, by what their metric looks like. */
-  readonly #spellings = new Map<string, WatchedJob>();
-  readonly #aged = new Set<Metric>();
+  readonly #jobs = new Map<Metric, Pick<WatchedJob, 'name' | 'target'>>();
+  readonly #ages = new Map<Metric, Seconds>();
+  /** Metrics of jobs that are named by host and path, by what they look like. */
+  readonly #spellings = new Map<string, Metric>();
   readonly #notes: SafeText[] = [];
 
   constructor(defaultSeconds: Seconds) {
@@ -69,47 +69,46 @@ class Watching {
   }
 
   addPath(job: DeclaredJob, target: { readonly host: string; readonly path: string }): void {
-    const { host, path } = target;
-    const metric = betterMetric(host, path);
+    const name = `${target.host}:${target.path}`;
+    const metric = betterMetric(target.host, target.path);
     const known = this.#jobs.get(metric);
-    if (known && (known.target?.host !== host || known.target.path !== path)) {
+    if (known && known.name !== name) {
       this.#notes.push(
-        say`${job.where}: ${host}:${path} and ${known.name} share the series duplicati_${metric}_…: the later run hides the earlier`,
+        say`${job.where}: ${name} and ${known.name} share the series duplicati_${metric}_…: the later run hides the earlier`,
       );
     }
-    const watched = known ?? { metric, name: `${host}:${path}`, target: { host, path }, maxAgeSeconds: this.#defaultSeconds };
-    this.#add(job, watched);
-    this.#spellings.set(spelling(metric), watched);
+    if (!known) this.#jobs.set(metric, { name, target });
+    this.#spellings.set(spelling(metric), metric);
+    this.#addAge(job, metric);
   }
 
   addMetric(job: DeclaredJob, given: Metric): void {
     const metric = munged(given);
     const twin = this.#jobs.has(metric) ? undefined : this.#spellings.get(spelling(metric));
-    if (twin) {
-      this.#notes.push(say`${job.where}: ${given} is left out: the series of ${twin.name} is duplicati_${twin.metric}_…`);
+    if (twin !== undefined) {
+      const name = this.#jobs.get(twin)?.name ?? twin;
+      this.#notes.push(say`${job.where}: ${given} is left out: the series of ${name} is duplicati_${twin}_…`);
       return;
     }
     if (metric !== given) {
       this.#notes.push(
-        say`${job.where}: ${given} can't be the name of a series (Prometheus would read a "-" as a subtraction): the rules watch ${metric}`,
+        say`${job.where}: ${given} can't be the name of a series (a "-" would be a subtraction): the rules watch ${metric}`,
       );
     }
-    this.#add(job, this.#jobs.get(metric) ?? { metric, name: metric, target: null, maxAgeSeconds: this.#defaultSeconds });
+    if (!this.#jobs.has(metric)) this.#jobs.set(metric, { name: metric, target: null });
+    this.#addAge(job, metric);
   }
 
   list(): WatchList {
-    return { jobs: byMetric(this.#jobs), notes: this.#notes };
+    const jobs = Array.from(this.#jobs, ([metric, { name, target }]) => {
+      return { metric, name, target, maxAgeSeconds: this.#ages.get(metric) ?? this.#defaultSeconds };
+    });
+    return { jobs: byMetric(jobs), notes: this.#notes };
   }
 
-  /** Two paths that share a series are watched by the stricter of their ages; of one job the first says its age. */
-  #add({ maxAgeSeconds, schedule }: DeclaredJob, watched: WatchedJob): void {
-    const { metric } = watched;
-    const says = maxAgeSeconds !== null || schedule !== null;
-    if (says && !this.#aged.has(metric)) {
-      this.#aged.add(metric);
-      const age = maxAgeSeconds ?? ageAllowedBy(schedule, this.#defaultSeconds);
-      this.#jobs.set(metric, { ...watched, maxAgeSeconds: age });
-    } else this.#jobs.set(metric, this.#jobs.get(metric) ?? watched);
+  #addAge({ maxAgeSeconds, schedule }: DeclaredJob, metric: Metric): void {
+    if (this.#ages.has(metric) || (maxAgeSeconds === null && schedule === null)) return;
+    this.#ages.set(metric, maxAgeSeconds ?? ageAllowedBy(schedule, this.#defaultSeconds));
   }
 }
 
@@ -118,6 +117,6 @@ function munged(metric: Metric): Metric {
   return refusedCharacter(metric) === null ? metric : munge(metric);
 }
 
-function byMetric(jobs: ReadonlyMap<Metric, WatchedJob>): readonly WatchedJob[] {
-  return [...jobs.values()].sort((one, other) => (one.metric < other.metric ? -1 : 1));
+function byMetric(jobs: readonly WatchedJob[]): readonly WatchedJob[] {
+  return jobs.toSorted((one, other) => (one.metric < other.metric ? -1 : 1));
 }
