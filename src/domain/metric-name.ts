@@ -73,18 +73,19 @@ function hostIn(metric: Metric, hosts: readonly string[]): string | null {
   return found;
 }
 
-/** Whether two metrics are one job to a person, and two to Prometheus: they differ in refused characters, case or trailing `_`. */
+/** Whether two metrics are one job to a person, and two to Prometheus: they differ in refused characters or trailing `_`. */
 export function sameButForSpelling(one: Metric, other: Metric): boolean {
   return one !== other && spelling(one) === spelling(other);
 }
 
 /** What `sameButForSpelling` compares: a key to look up look-alikes by. */
 export function spelling(metric: Metric): string {
-  return munge(metric).toLowerCase().replace(TRAILING_UNDERSCORES, '');
+  return munge(metric).replace(TRAILING_UNDERSCORES, '');
 }
 
 function beginsWith(metric: Metric, host: string): boolean {
-  return host !== '' && metric.startsWith(host) && metric[host.length] === '_';
+  // Paths are absolute: behind the host stand the `_` of the pattern and that of the first `/`.
+  return host !== '' && metric.startsWith(host) && metric.startsWith('__', host.length);
 }
 
 function guessPath(munged: string): string {

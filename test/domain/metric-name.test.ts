@@ -86,12 +86,13 @@ describe('guessJob', () => {
 });
 
 describe('sameButForSpelling', () => {
-  it('takes a trailing underscore, refused characters and case as spelling', () => {
+  it('takes a trailing underscore and refused characters as spelling, and no difference in case', () => {
     const metric = asMetric('influx01__var_lib');
-    for (const other of ['influx01__var_lib_', 'Influx01__var_lib', 'influx01__var-lib']) {
+    for (const other of ['influx01__var_lib_', 'influx01__var-lib']) {
       expect(sameButForSpelling(metric, asMetric(other)), other).toBe(true);
     }
     expect(sameButForSpelling(metric, metric)).toBe(false);
     expect(sameButForSpelling(metric, asMetric('influx01__var_lib2'))).toBe(false);
+    expect(sameButForSpelling(metric, asMetric('influx01__Var_lib'))).toBe(false);
   });
 });

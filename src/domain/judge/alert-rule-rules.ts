@@ -36,7 +36,7 @@ function unwatched(facts: JobFacts): Finding | null {
     'warning',
     'rule-missing',
     say`no loaded alert rule watches this job: nobody is told when it fails or stops`,
-    [say`other backup jobs have rules; none names duplicati_${facts.metric}_last_…`],
+    [say`other backup jobs have rules; none names duplicati_${facts.metric}_last_*`],
     say`add "metric: ${facts.metric}" to duplicati_monitored_jobs, or "rule-missing" to ignoreCauses if that is meant`,
   );
 }

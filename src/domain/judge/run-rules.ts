@@ -5,6 +5,7 @@ import type { CauseCode } from '../cause.ts';
 import { classicName } from '../metric.ts';
 import { describeExit, isGoodBackup, type Outcome, outcomeOf } from '../outcome.ts';
 import type { Run } from '../run.ts';
+import { shownSighting } from '../sighting.ts';
 import type { Status } from '../status.ts';
 import type { EpochMs, Seconds } from '../time.ts';
 import type { JobFacts } from './facts.ts';
@@ -139,15 +140,27 @@ const LIMIT_ORIGINS = {
 } as const;
 
 function clockSkew(facts: JobFacts, startedAt: EpochMs, now: EpochMs): Finding {
+  const ahead = shortDuration((startedAt - now) / 1000);
+  const said = [
+    say`${classicName(facts.metric, 'start')} says ${moment(startedAt)}, ${newestSource(facts)}`,
+    say`here it is ${moment(now)}`,
+  ];
+  const scrapedAt = facts.seen.prometheus?.stale === false ? facts.seen.prometheus.at : null;
+  if (scrapedAt !== null && scrapedAt >= startedAt - CLOCK_TOLERANCE_SECONDS * 1000) {
+    return finding(
+      'unknown',
+      'clock-skew',
+      say`the clock of this machine is behind: by it the last run started ${ahead} in the future, so ages can't be judged`,
+      [...said, say`Prometheus scraped that at ${moment(scrapedAt)} by its own clock`],
+      say`mend time synchronisation here (timedatectl), then look again`,
+    );
+  }
   return finding(
     'unknown',
     'clock-skew',
-    say`the clock of ${facts.host} is ahead: the last run started ${shortDuration((startedAt - now) / 1000)} in the future, so its age can't be judged`,
-    [
-      say`${classicName(facts.metric, 'start')} says ${moment(startedAt)}, ${newestSource(facts)}`,
-      say`here it is ${moment(now)}`,
-    ],
-    say`compare the clocks (ssh ${facts.host} date -u) and mend time synchronisation there, or here`,
+    say`the clock of ${facts.host} is ahead: the last run started ${ahead} in the future, so its age can't be judged`,
+    said,
+    say`compare the clocks (ssh ${facts.host} date -u) and mend time synchronisation there`,
   );
 }
 
@@ -171,15 +184,9 @@ function slow(facts: JobFacts, now: EpochMs): Finding | null {
 
 /** The source whose values are judged, and how old they are: `from exporter http://… as of …`. */
 function newestSource({ seen, stale }: JobFacts): SafeText {
-  const sighting = newest(seen);
+  const sighting = shownSighting(seen);
   if (sighting === null) return say`from no source`;
   return say`from ${sighting.source} as of ${moment(sighting.at)}${stale ? ' (last known)' : ''}`;
-}
-
-function newest(seen: JobFacts['seen']): { source: string; at: EpochMs } | null {
-  const { prometheus, exporter } = seen;
-  if (prometheus === null || exporter === null) return prometheus ?? exporter;
-  return exporter.at >= prometheus.at ? exporter : prometheus;
 }
 
 function ago(at: EpochMs, now: EpochMs): SafeText {

@@ -79,7 +79,7 @@ function collision(facts: JobFacts): Finding | null {
   return finding(
     'warning',
     'name-collision',
-    say`the series name duplicati_${facts.metric}_… is also that of ${facts.collidesWith.join(', ')}`,
+    say`the series name duplicati_${facts.metric}_* is also that of ${facts.collidesWith.join(', ')}`,
     [
       say`one name, several jobs: rules can't tell them apart, and a missing one is not noticed while another reports`,
       say`the classic wrapper sends jobs of the same host name and path to the same folder at the destination`,

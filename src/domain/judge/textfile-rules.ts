@@ -22,10 +22,10 @@ function lostOrShadowed(facts: JobFacts, now: EpochMs): Finding | null {
 
 /** No source shows the job, though its exporter answers. */
 function lost(facts: JobFacts, instance: InstanceFacts, now: EpochMs): Finding | null {
-  if (facts.labelled !== null) return null;
+  if (facts.labelled !== null && !facts.stale) return null;
   const file = textfileName(facts.metric);
   const modifiedAt = instance.textFiles.get(file) ?? null;
-  if (modifiedAt !== null) return hiddenCompletely(facts, instance, file, modifiedAt);
+  if (modifiedAt !== null) return servesNothing(facts, instance, file, modifiedAt);
   if (instance.textfileError === true) return rejected(facts, instance, file);
   if (facts.run !== null) return gone(facts, instance, file, now);
   return neverRan(facts, instance, file);
@@ -42,9 +42,11 @@ function rejected(facts: JobFacts, instance: InstanceFacts, file: string): Findi
     return finding(
       'missing',
       'textfile-rejected',
-      say`node_exporter on ${facts.host} dropped ${file}: it breaks the exposition format`,
+      facts.run === null
+        ? say`node_exporter on ${facts.host} dropped a file, which may be ${file}; or the job has never run`
+        : say`node_exporter on ${facts.host} dropped ${file}: it breaks the exposition format`,
       evidence,
-      say`ssh ${facts.host} journalctl -u prometheus-node-exporter -g textfile -n 5 tells the line; typical: CRLF, no final newline, a cut-off write`,
+      say`ssh ${facts.host} journalctl -u prometheus-node-exporter -g textfile -n 5 tells the file and the line; typical: CRLF, no final newline, a cut-off write`,
     );
   }
   return finding(
@@ -56,17 +58,19 @@ function rejected(facts: JobFacts, instance: InstanceFacts, file: string): Findi
   );
 }
 
-function hiddenCompletely(facts: JobFacts, instance: InstanceFacts, file: string, modifiedAt: EpochMs): Finding {
+function servesNothing(facts: JobFacts, instance: InstanceFacts, file: string, modifiedAt: EpochMs): Finding {
+  const hidden = (instance.gatheringErrors ?? 0) > 0;
+  const start = classicName(facts.metric, 'start');
   return finding(
     facts.run === null ? 'missing' : 'unknown',
-    'textfile-shadowed',
-    say`node_exporter on ${facts.host} read ${file} but shows none of its series: another file hides them`,
-    [
-      say`${file} was modified ${moment(modifiedAt)}, and no ${classicName(facts.metric, 'start')} is served`,
-      gathering(instance),
-      lastKnown(facts),
-    ],
-    say`on ${facts.host}: grep -l ${classicName(facts.metric, 'start')} *.prom in the textfile folder, and remove the copy, or the HELP and TYPE lines that differ`,
+    hidden ? 'textfile-shadowed' : 'textfile-missing',
+    hidden
+      ? say`node_exporter on ${facts.host} read ${file} but shows none of its series: another file hides them`
+      : say`node_exporter on ${facts.host} read ${file}, and there is no series of the job in it`,
+    [say`${file} was modified ${moment(modifiedAt)}, and no ${start} is served`, gathering(instance), lastKnown(facts)],
+    hidden
+      ? say`on ${facts.host}: grep -l ${start} *.prom in the textfile folder, and remove the copy, or the HELP and TYPE lines that differ`
+      : say`on ${facts.host}: is the file empty (was the disk full: df -h), or are other names in it?`,
   );
 }
 
@@ -81,7 +85,16 @@ function gone(facts: JobFacts, instance: InstanceFacts, file: string, now: Epoch
   );
 }
 
-function neverRan(facts: JobFacts, instance: InstanceFacts, file: string): Finding | null {
+function neverRan(facts: JobFacts, instance: InstanceFacts, file: string): Finding {
+  if (!instance.live) {
+    return finding(
+      'missing',
+      'textfile-missing',
+      say`Prometheus scrapes ${instance.instance}, but has no series of a node_exporter with textfiles from it`,
+      [say`the target ${instance.target?.scrapeJob ?? ''} is ${instance.target?.health ?? 'not known'}`],
+      say`is ${instance.target?.scrapeUrl ?? instance.instance} a node_exporter with its textfile collector, and are its series kept?`,
+    );
+  }
   if (instance.textfileError === null) {
     return finding(
       'missing',

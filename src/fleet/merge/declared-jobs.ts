@@ -1,20 +1,15 @@
 import type { DeclaredJob } from '../../domain/declared-job.ts';
 import type { Metric } from '../../domain/metric.ts';
-import { guessJob, metricsOf, spelling } from '../../domain/metric-name.ts';
+import { guessJob, metricsOf, refusedCharacter, spelling } from '../../domain/metric-name.ts';
+import { appendTo } from './append-to.ts';
 import { type HostIndex, hostNameOf, hostNamesOf } from './host-index.ts';
-import type { InstanceGroup } from './instance-group.ts';
+import { dropsFiles, type InstanceGroup } from './instance-group.ts';
 import type { DeclaredIndex, JobDraft } from './job-draft.ts';
 
 /** Every metric that a declared job may have, with the declarations. */
-export function indexDeclared(declared: readonly DeclaredJob[]): DeclaredIndex {
+export function indexDeclared(declared: readonly DeclaredJob[], hosts: HostIndex): DeclaredIndex {
   const index = new Map<Metric, DeclaredJob[]>();
-  for (const job of declared) {
-    for (const metric of metricsOfDeclared(job)) {
-      const known = index.get(metric);
-      if (known) known.push(job);
-      else index.set(metric, [job]);
-    }
-  }
+  for (const job of declared) for (const metric of metricsOfDeclared(job, hosts)) appendTo(index, metric, job);
   return index;
 }
 
@@ -26,29 +21,34 @@ export interface DeclaredMatch {
 }
 
 /**
- * What becomes of declarations that no shown job has the name of: a look-alike of a shown job (trailing `_`, refused characters, case)
- * that has no declaration of its own, or a job that is absent, placed on the instance of its host.
+ * What becomes of declarations that are attached to no shown job: they mean one of another spelling (trailing `_`, refused characters)
+ * that nobody else declares by path, or a job that is absent, placed on the instance of its host.
  */
 export function matchDeclared(
   declared: readonly DeclaredJob[],
   shown: readonly JobDraft[],
   hosts: HostIndex,
 ): DeclaredMatch {
-  const names = new Set(shown.map(({ metric }) => metric));
-  const undeclared = new Map(
-    shown.filter((job) => job.declared.length === 0).map(({ metric }) => [spelling(metric), metric]),
-  );
+  const attached = new Set(shown.flatMap((job) => job.declared));
+  const bySpelling = new Map(shown.map((job) => [spelling(job.metric), job]));
   const lookalikes = new Map<Metric, DeclaredJob[]>();
-  const absent = new Map<string, DeclaredJob[]>();
+  const absent = new Map<Metric, DeclaredJob[]>();
   for (const job of declared) {
-    const metrics = metricsOfDeclared(job);
-    if (metrics.some((metric) => names.has(metric))) continue;
-    const [metric] = metrics;
+    if (attached.has(job)) continue;
+    const [metric] = metricsOfDeclared(job, hosts);
     if (metric === undefined) continue;
-    const twin = undeclared.get(spelling(metric));
-    append(twin === undefined ? absent : lookalikes, twin ?? metric, job);
+    const twin = bySpelling.get(spelling(metric));
+    if (twin && means(job, metric, twin)) appendTo(lookalikes, twin.metric, job);
+    else appendTo(absent, metric, job);
   }
-  return { lookalikes, absent: Array.from(absent, ([metric, jobs]) => absentDraft(metric as Metric, jobs, hosts)) };
+  return { lookalikes, absent: Array.from(absent, ([metric, jobs]) => absentDraft(metric, jobs, hosts)) };
+}
+
+/** A rule may be misspelt; a path is exact, and another path may make nearly the same name. */
+function means({ target }: DeclaredJob, metric: Metric, twin: JobDraft): boolean {
+  if (target.by === 'metric') return true;
+  if (twin.declared.some((other) => other.target.by === 'path')) return false;
+  return refusedCharacter(metric) === null || !dropsFiles(twin.group);
 }
 
 function absentDraft(metric: Metric, declared: readonly DeclaredJob[], hosts: HostIndex): JobDraft {
@@ -77,13 +77,10 @@ function nameOnGroup(group: InstanceGroup | null, declaredName: string): string 
   return names.includes(declaredName) ? declaredName : hostNameOf(group);
 }
 
-/** Classic form first. */
-function metricsOfDeclared({ target }: DeclaredJob): readonly Metric[] {
-  return target.by === 'metric' ? [target.metric] : metricsOf(target.host, target.path);
-}
-
-function append<Key>(index: Map<Key, DeclaredJob[]>, key: Key, job: DeclaredJob): void {
-  const known = index.get(key);
-  if (known) known.push(job);
-  else index.set(key, [job]);
+/** By the machine's own name before the declared one; of each the classic form first. */
+function metricsOfDeclared({ target }: DeclaredJob, hosts: HostIndex): readonly Metric[] {
+  if (target.by === 'metric') return [target.metric];
+  const group = hosts.byHost(target.host);
+  const names = group === null ? [target.host] : new Set([...hostNamesOf(group), target.host]);
+  return [...new Set(Array.from(names, (name) => metricsOf(name, target.path)).flat())];
 }

@@ -5,6 +5,10 @@ import type { InstanceGroup } from './instance-group.ts';
 /** Finds the instance that a declared job belongs to, by the names that its machine goes by. */
 export class HostIndex {
   readonly #byName = new Map<string, InstanceGroup>();
+  /** Names without a dot. */
+  readonly #byShortName = new Map<string, InstanceGroup>();
+  /** First labels of names with one. */
+  readonly #byFirstLabel = new Map<string, InstanceGroup>();
 
   constructor(groups: readonly InstanceGroup[]) {
     // The name that the machine gives itself beats the names that others give it.
@@ -13,14 +17,17 @@ export class HostIndex {
     for (const group of groups) this.#add(addressOf(group.instance), group);
   }
 
-  /** By a host's name: whole, or its first label. */
+  /** By a host's name; where one of two names is short, by the first label of the other. */
   byHost(host: string): InstanceGroup | null {
-    return this.#byName.get(host.toLowerCase()) ?? this.#byName.get(firstLabel(host).toLowerCase()) ?? null;
+    const whole = this.#byName.get(host.toLowerCase());
+    if (whole) return whole;
+    const label = firstLabel(host).toLowerCase();
+    return (label === host.toLowerCase() ? this.#byFirstLabel : this.#byShortName).get(label) ?? null;
   }
 
   /** By the longest host name that a metric begins with, with that name. */
   byMetric(metric: Metric): { readonly group: InstanceGroup; readonly prefix: string } | null {
-    for (let end = metric.lastIndexOf('_'); end > 0; end = metric.lastIndexOf('_', end - 1)) {
+    for (let end = metric.lastIndexOf('__'); end > 0; end = metric.lastIndexOf('__', end - 1)) {
       const group = this.#byName.get(metric.slice(0, end).toLowerCase());
       if (group) return { group, prefix: metric.slice(0, end) };
     }
@@ -28,11 +35,16 @@ export class HostIndex {
   }
 
   #add(name: string, group: InstanceGroup): void {
-    for (const form of [name, firstLabel(name), munge(name)]) {
-      const key = form.toLowerCase();
-      if (key !== '' && !this.#byName.has(key)) this.#byName.set(key, group);
-    }
+    const label = firstLabel(name);
+    addFirst(this.#byName, name, group);
+    addFirst(this.#byName, munge(name), group);
+    addFirst(label === name ? this.#byShortName : this.#byFirstLabel, label, group);
   }
+}
+
+function addFirst(index: Map<string, InstanceGroup>, name: string, group: InstanceGroup): void {
+  const key = name.toLowerCase();
+  if (key !== '' && !index.has(key)) index.set(key, group);
 }
 
 /** The names that a group's machine may have in its metrics, most certain first. */

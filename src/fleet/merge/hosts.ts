@@ -2,6 +2,7 @@ import type { Job } from '../../domain/job.ts';
 import type { InstanceFacts } from '../../domain/judge/facts.ts';
 import { judgeHost } from '../../domain/judge/judge.ts';
 import { type Reachability, reachabilityOf } from '../../domain/judge/reachability.ts';
+import { refusedCharacter } from '../../domain/metric-name.ts';
 import type { Host } from '../../domain/snapshot.ts';
 import { type SafeText, visible } from '../../text/safe-text.ts';
 
@@ -53,6 +54,8 @@ function exporterError({ direct, target }: InstanceFacts): SafeText | null {
   return direct !== null || target?.lastError == null ? null : visible(target.lastError);
 }
 
-function isRejected({ cause, otherCauses }: Job): boolean {
+/** Certainly: it was there before, or its name can't be served. Others may have never run. */
+function isRejected({ cause, otherCauses, lastRun, metric }: Job): boolean {
+  if (lastRun === null && refusedCharacter(metric) === null) return false;
   return cause?.code === 'textfile-rejected' || otherCauses.some(({ code }) => code === 'textfile-rejected');
 }

@@ -177,3 +177,9 @@ function newestFirst(readings: readonly InstanceReading[]): readonly InstanceRea
 function newer<Timed extends { readonly at: EpochMs }>(one: Timed | null, other: Timed): Timed {
   return one !== null && one.at > other.at ? one : other;
 }
+
+/** Whether its exporter says that it dropped a file, so that a job may be hidden behind another of nearly the same name. */
+export function dropsFiles(group: InstanceGroup | null): boolean {
+  const newest = group?.exporter ?? group?.prometheus[0];
+  return newest?.textfileError === true;
+}

@@ -1,11 +1,11 @@
 import type { DeclaredJob } from '../../domain/declared-job.ts';
 import type { Sighting } from '../../domain/job.ts';
-import type { Metric } from '../../domain/metric.ts';
+import { asMetric, type Metric } from '../../domain/metric.ts';
 import { betterMetric, classicMetric, guessJob } from '../../domain/metric-name.ts';
 import type { InstanceReading, LabelledRun } from '../../domain/reading.ts';
 import type { Run } from '../../domain/run.ts';
 import { hostNameOf, hostNamesOf } from './host-index.ts';
-import type { InstanceGroup } from './instance-group.ts';
+import { dropsFiles, type InstanceGroup } from './instance-group.ts';
 
 /** A job found on an instance or declared for it, before rules and judgement. */
 export interface JobDraft {
@@ -31,6 +31,7 @@ export function shownJobs(group: InstanceGroup, declared: DeclaredIndex): readon
   const labelled = labelledJobs(group);
   const metrics = new Set<Metric>(labelled.keys());
   for (const reading of readingsOf(group)) for (const metric of reading.runs.keys()) metrics.add(metric);
+  for (const metric of unservedMetrics(group.exporter)) metrics.add(metric);
   const names = hostNamesOf(group);
   return Array.from(metrics).flatMap((metric) =>
     jobsOfMetric(group, metric, names, labelled.get(metric) ?? [], declared.get(metric) ?? []),
@@ -42,10 +43,11 @@ function jobsOfMetric(
   metric: Metric,
   names: readonly string[],
   labelled: readonly LabelledJob[],
-  declared: readonly DeclaredJob[],
+  declaredHere: readonly DeclaredJob[],
 ): readonly JobDraft[] {
   const exact = new Map<string, { host: string; labelled: LabelledJob | null }>();
   for (const job of labelled) exact.set(job.path, { host: job.host, labelled: job });
+  const declared = declaredHere.filter((job) => isOf(job, metric, names, exact, dropsFiles(group)));
   for (const { target } of declared) {
     if (target.by === 'path' && !exact.has(target.path)) exact.set(target.path, { host: target.host, labelled: null });
   }
@@ -74,13 +76,53 @@ function jobsOfMetric(
       metric,
       labelled: own?.said[0]?.run ?? null,
       // The classic series holds whichever path ran last: where the labelled family tells them apart, it speaks for each.
-      seen:
-        own !== null && (paths.length > 1 || (classic.prometheus ?? classic.exporter) === null)
-          ? labelledSightings(own)
-          : classic,
+      seen: own === null ? classic : fuller(classic, labelledSightings(own), paths.length > 1),
       declared: declared.filter(({ target }) => target.by === 'metric' || target.path === path),
       sharesSeriesWith: paths.filter((other) => other !== path),
     });
+  });
+}
+
+/**
+ * Whether a declaration means the job of this metric. With a refused character in it, its own file may be the one that was dropped, and
+ * the series those of another path.
+ */
+function isOf(
+  { target }: DeclaredJob,
+  metric: Metric,
+  names: readonly string[],
+  labelled: ReadonlyMap<string, unknown>,
+  dropped: boolean,
+): boolean {
+  if (target.by === 'metric' || !dropped || labelled.has(target.path)) return true;
+  return [...names, target.host].some((name) => classicMetric(name, target.path) === metric);
+}
+
+/** What each source says by both families: the labelled one where it alone is of this path, knows a later run, or knows more of it. */
+function fuller(classic: JobDraft['seen'], labelled: JobDraft['seen'], shared: boolean): JobDraft['seen'] {
+  const choose = (one: Sighting | null, other: Sighting | null): Sighting | null => {
+    if (shared || one?.lastRun == null) return other ?? one;
+    if (other?.lastRun == null) return one;
+    const later = (other.lastRun.startedAt ?? 0) - (one.lastRun.startedAt ?? 0) > START_TOLERANCE_MS;
+    return later || one.lastRun.exitCode === null ? other : one;
+  };
+  return {
+    prometheus: choose(classic.prometheus, labelled.prometheus),
+    exporter: choose(classic.exporter, labelled.exporter),
+  };
+}
+
+/** The two families may round one start differently. */
+const START_TOLERANCE_MS = 2000;
+const JOB_FILE = /^duplicati_(?!job_)(.+__.+)\.prom$/;
+
+/** Jobs whose file was read, though nothing on the page comes from it. */
+function unservedMetrics(page: InstanceReading | null): readonly Metric[] {
+  if (page === null) return [];
+  const served = new Set([...page.filesByMetric.values()].flat());
+  return page.textFiles.flatMap(({ file }) => {
+    const [, metric] = JOB_FILE.exec(file.slice(file.lastIndexOf('/') + 1)) ?? [];
+    return metric === undefined || served.has(file) ? [] : [asMetric(metric)];
   });
 }
 

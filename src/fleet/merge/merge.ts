@@ -5,6 +5,8 @@ import type { InstanceFacts } from '../../domain/judge/facts.ts';
 import { judge } from '../../domain/judge/judge.ts';
 import { maxAgeOf } from '../../domain/max-age.ts';
 import type { Metric } from '../../domain/metric.ts';
+import type { AlertRule } from '../../domain/rule.ts';
+import { shownSighting } from '../../domain/sighting.ts';
 import type { Host, Snapshot } from '../../domain/snapshot.ts';
 import { statusRank } from '../../domain/status.ts';
 import { summarise } from '../../domain/summary.ts';
@@ -26,9 +28,10 @@ import { alertsOn, WatchingRules } from './watching-rules.ts';
  */
 export function merge(readings: Readings, settings: JudgeSettings, now: EpochMs): Snapshot {
   const groups = groupInstances(readings, backupHostsAmong(readings.declared));
-  const declared = indexDeclared(readings.declared);
+  const hostIndex = new HostIndex(groups);
+  const declared = indexDeclared(readings.declared, hostIndex);
   const shown = groups.flatMap((group) => shownJobs(group, declared));
-  const { lookalikes, absent } = matchDeclared(readings.declared, shown, new HostIndex(groups));
+  const { lookalikes, absent } = matchDeclared(readings.declared, shown, hostIndex);
   const drafts = [...shown.map((draft) => withLookalikes(draft, lookalikes.get(draft.metric))), ...absent];
   const byGroup = Map.groupBy(drafts, ({ group }) => group);
   const facts = new Map(
@@ -67,9 +70,13 @@ interface Round {
 function toJob(draft: JobDraft, { readings, settings, now, facts, rules, sharing }: Round): Job {
   const watching = rules.watching(draft);
   const mismatched = rules.mismatched(draft);
-  const maxAge = maxAgeOf(withThresholds(draft.declared, watching), settings.defaultMaxAgeSeconds, now);
+  const run = shownSighting(draft.seen)?.lastRun ?? null;
   const medianSeconds = medianOf(draft, readings);
-  const run = newestRun(draft);
+  const maxAge = maxAgeOf(withThresholds(draft.declared, draft.metric, watching), {
+    defaultSeconds: settings.defaultMaxAgeSeconds,
+    runSeconds: Math.max(medianSeconds ?? 0, run?.durationSeconds ?? 0),
+    now,
+  });
   const verdict = judge(
     {
       host: draft.host,
@@ -125,12 +132,6 @@ function medianOf({ group, metric, labelled }: JobDraft, { medians }: Readings):
   return own ?? medians.get(durationKey(group.instance, metric)) ?? null;
 }
 
-/** The run of the newest observation. */
-function newestRun({ seen: { prometheus, exporter } }: JobDraft): Job['lastRun'] {
-  if (prometheus === null || exporter === null) return (exporter ?? prometheus)?.lastRun ?? null;
-  return (exporter.at >= prometheus.at ? exporter : prometheus).lastRun;
-}
-
 /** Whether the Prometheus that scrape the instance have the job; `null` where none of them has anything of the instance. */
 function inPrometheus({ group, seen }: JobDraft): boolean | null {
   if (group === null || group.prometheus.length === 0) return null;
@@ -141,27 +142,18 @@ function withLookalikes(draft: JobDraft, lookalikes: readonly DeclaredJob[] | un
   return lookalikes ? { ...draft, declared: [...draft.declared, ...lookalikes] } : draft;
 }
 
-/** A rule that watches the job without `absent()` has a threshold too. */
+/** A rule that watches the job without saying `absent()` has a threshold too. */
 function withThresholds(
   declared: readonly DeclaredJob[],
-  rules: ReturnType<WatchingRules['watching']>,
+  metric: Metric,
+  rules: readonly AlertRule[],
 ): readonly DeclaredJob[] {
-  if (rules.every(({ maxAgeSeconds, absentMetric }) => maxAgeSeconds === null || absentMetric !== null))
-    return declared;
-  const more = rules.flatMap(({ name, metrics: [metric], maxAgeSeconds, absentMetric }) =>
-    metric === undefined || maxAgeSeconds === null || absentMetric !== null
+  const more = rules.flatMap(({ name, maxAgeSeconds, absentMetric }): readonly DeclaredJob[] =>
+    maxAgeSeconds === null || absentMetric !== null
       ? []
-      : [
-          {
-            origin: 'rule' as const,
-            where: name,
-            target: { by: 'metric' as const, metric },
-            maxAgeSeconds,
-            schedule: null,
-          },
-        ],
+      : [{ origin: 'rule', where: name, target: { by: 'metric', metric }, maxAgeSeconds, schedule: null }],
   );
-  return [...declared, ...more];
+  return more.length === 0 ? declared : [...declared, ...more];
 }
 
 function collisions(draft: JobDraft, sharing: readonly JobDraft[]): readonly string[] {
@@ -169,13 +161,23 @@ function collisions(draft: JobDraft, sharing: readonly JobDraft[]): readonly str
   return [...draft.sharesSeriesWith, ...new Set(elsewhere)];
 }
 
-/** `host:path` where it is unique, with `@instance` where hosts share a name. */
+/** `host:path` where it is unique, with `@instance` where hosts share a name, and with the metric where even that is not enough. */
 function withUniqueIds(jobs: readonly Job[]): Job[] {
-  const uses = new Map<JobId, number>();
-  for (const { id } of jobs) uses.set(id, (uses.get(id) ?? 0) + 1);
-  return jobs.map((job) =>
-    uses.get(job.id) === 1 ? job : { ...job, id: `${job.id}@${job.instance ?? job.metric}` as JobId },
-  );
+  const uses = countsOf(jobs.map(({ id }) => id));
+  const onInstance = ({ id, instance }: Job) => `${id}@${instance ?? ''}`;
+  const shared = jobs.filter(({ id }) => uses.get(id) !== 1);
+  const usesOnInstance = countsOf(shared.map(onInstance));
+  return jobs.map((job) => {
+    if (uses.get(job.id) === 1) return job;
+    const id = usesOnInstance.get(onInstance(job)) === 1 ? onInstance(job) : `${onInstance(job)}@${job.metric}`;
+    return { ...job, id: id as JobId };
+  });
+}
+
+function countsOf(texts: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return counts;
 }
 
 function byStatusHostPath(one: Job, other: Job): number {

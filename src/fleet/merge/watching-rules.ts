@@ -1,6 +1,7 @@
 import type { Metric } from '../../domain/metric.ts';
 import { spelling } from '../../domain/metric-name.ts';
 import type { Alert, AlertRule } from '../../domain/rule.ts';
+import { appendTo } from './append-to.ts';
 import type { JobDraft } from './job-draft.ts';
 
 /** The loaded rules, ready to be asked which of them watch a job. */
@@ -19,8 +20,8 @@ export class WatchingRules {
     this.#sweeping = rules.filter((rule) => !rule.labelled && rule.metrics.length === 0);
     for (const rule of rules) {
       for (const metric of rule.metrics) {
-        append(this.#byMetric, metric, rule);
-        if (!shown.has(metric)) append(this.#bySpelling, spelling(metric), rule);
+        appendTo(this.#byMetric, metric, rule);
+        if (!shown.has(metric)) appendTo(this.#bySpelling, spelling(metric), rule);
       }
     }
   }
@@ -58,10 +59,4 @@ export function alertsOn(job: JobDraft, rules: readonly AlertRule[]): readonly A
     (one, other) =>
       Number(other.state === 'firing') - Number(one.state === 'firing') || (one.activeAt ?? 0) - (other.activeAt ?? 0),
   );
-}
-
-function append<Key>(index: Map<Key, AlertRule[]>, key: Key, rule: AlertRule): void {
-  const known = index.get(key);
-  if (known) known.push(rule);
-  else index.set(key, [rule]);
 }

@@ -1,9 +1,10 @@
+import { type ShownSighting, shownSighting } from '../../domain/sighting.ts';
 import { shortAge } from '../../text/duration.ts';
 import { isoTime } from '../../text/iso-time.ts';
 import { say } from '../../text/safe-text.ts';
 import { ageOf } from '../ages.ts';
 import { type Row, rowJob } from '../row.ts';
-import { isBehind, type ShownSighting, shownSighting } from '../sighting.ts';
+import { isBehind } from '../sighting.ts';
 import { column, textColumn, unknownCell } from './column.ts';
 
 export const seen = column({
@@ -83,5 +84,5 @@ export const declared = column({
 
 function sightingOf(row: Row): ShownSighting | null {
   const job = rowJob(row);
-  return job && shownSighting(job);
+  return job && shownSighting(job.seen);
 }

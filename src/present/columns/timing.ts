@@ -1,3 +1,4 @@
+import { shownSighting } from '../../domain/sighting.ts';
 import type { EpochMs, Seconds } from '../../domain/time.ts';
 import { shortAge, shortDuration } from '../../text/duration.ts';
 import { isoTime } from '../../text/iso-time.ts';
@@ -5,7 +6,7 @@ import { moment } from '../../text/moment.ts';
 import type { SafeText } from '../../text/safe-text.ts';
 import { ageOf, jobAge } from '../ages.ts';
 import { type Row, rowJob, rowStatus } from '../row.ts';
-import { isBehind, shownSighting } from '../sighting.ts';
+import { isBehind } from '../sighting.ts';
 import type { Tone } from '../tone.ts';
 import { type Column, type Context, column, textColumn, unknownCell } from './column.ts';
 import { nextRunAt } from './next-run.ts';
@@ -140,7 +141,7 @@ function dueAt(row: Row, { now }: Context): EpochMs | null {
 /** Numbers of a source that is behind are dimmed. */
 function toneOfNumbers(row: Row, { now }: Context): Tone {
   const job = rowJob(row);
-  const sighting = job && shownSighting(job);
+  const sighting = job && shownSighting(job.seen);
   return sighting !== null && isBehind(sighting, now) ? 'muted' : 'plain';
 }
 

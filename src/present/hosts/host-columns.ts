@@ -38,6 +38,7 @@ export const HOST_COLUMNS: readonly HostColumn[] = [
   hostColumn({
     id: 'instance',
     title: 'INSTANCE',
+    shownIn: 'wide',
     priority: 6,
     cut: 'start',
     minWidth: 14,
@@ -77,7 +78,7 @@ export const HOST_COLUMNS: readonly HostColumn[] = [
     priority: 2,
     minWidth: 12,
     comfortWidth: 22,
-    grow: 5,
+    grow: 8,
     brief: ({ jobs, counts }) => {
       const worst = jobs[0]?.status ?? 'ok';
       const others = jobs.length - (counts[worst] ?? 0);
@@ -93,6 +94,7 @@ export const HOST_COLUMNS: readonly HostColumn[] = [
   hostColumn({
     id: 'textfiles',
     title: 'TEXTFILES',
+    shownIn: 'wide',
     priority: 7,
     cell: ({ host: { textfileErrors } }, context) => {
       if (textfileErrors === null) return unknownCell(context);

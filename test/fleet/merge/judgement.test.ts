@@ -81,10 +81,10 @@ describe('how old the last run is', () => {
     expect(late(30, { declared, rules: rulesFor('web__srv') }).maxAge).toEqual({ seconds: 48 * HOUR, from: 'config' });
   });
 
-  it('is judged by the schedule: late once a due run did not start', () => {
+  it('is judged by the longest wait of the schedule, in whatever time zone the host has it', () => {
     const declared = [declaredByConfig('web', '/srv', { schedule: '0 * * * *' })];
     expect(verdict(late(0.9, { declared }))).toBe('ok');
-    expect(verdict(late(3, { declared }))).toBe('late late');
+    expect(verdict(late(4, { declared }))).toBe('late late');
     expect(late(3, { declared }).maxAge.from).toBe('schedule');
   });
 
@@ -466,9 +466,123 @@ describe('a host whose fault is nobody’s job', () => {
     const snapshot = snapshotOf({
       instances: [reading({ textfileError: true })],
       targets: [target()],
-      declared: [declaredByRule('web__srv')],
+      declared: [declaredByRule('web__srv_my-data')],
     });
     expect(snapshot.hosts[0]).toMatchObject({ textfileErrors: 1, jobs: 1, cause: null });
+  });
+});
+
+describe('a file that was dropped', () => {
+  it('may be that of a job which never ran, and stays the host’s fault then', () => {
+    const snapshot = snapshotOf({
+      instances: [reading({ textfileError: true })],
+      targets: [target()],
+      declared: [declaredByRule('web__srv')],
+    });
+    expect(onlyJob(snapshot).cause?.message).toContain(
+      'which may be duplicati_web__srv.prom; or the job has never run',
+    );
+    expect(snapshot.hosts[0]?.cause?.code).toBe('textfile-rejected');
+  });
+
+  it('is not taken for another path whose series has nearly the same name', () => {
+    const snapshot = snapshotOf({
+      instances: [reading({ textfileError: true, runs: { web__srv_a_b: run(2) } })],
+      targets: [target()],
+      declared: [declaredByConfig('web', '/srv/a-b')],
+    });
+    expect(snapshot.jobs.map((job) => [job.id, job.pathExact, verdict(job)])).toEqual([
+      ['web:/srv/a-b', true, 'missing textfile-rejected'],
+      ['web:/srv/a/b', false, 'ok'],
+    ]);
+  });
+});
+
+describe('a file that was read and serves nothing', () => {
+  it('is a job all the same, whether anybody declares it or not', () => {
+    const snapshot = snapshotOf({
+      instances: [fromExporter({ files: { 'duplicati_web__srv.prom': hoursAgo(1), 'apt.prom': hoursAgo(1) } })],
+      direct: [direct('answered')],
+      targets: [target()],
+    });
+    const job = onlyJob(snapshot);
+    expect([job.id, verdict(job)]).toEqual(['web:/srv', 'missing textfile-missing']);
+    expect(job.cause?.next).toContain('is the file empty');
+  });
+});
+
+describe('declarations of one job', () => {
+  it('by inventory name and by rule are one, on the host that calls itself by its short name', () => {
+    const job = onlyJob(
+      snapshotOf({
+        instances: [reading({ nodename: 'db01', scrapeJob: 'db01', runs: { db01__srv_: run(2) } })],
+        targets: [target({ scrapeJob: 'db01' })],
+        declared: [declaredByConfig('db01.example.com', '/srv/'), declaredByRule('db01__srv')],
+        rules: rulesFor('db01__srv'),
+      }),
+    );
+    expect([job.id, job.pathExact, verdict(job)]).toEqual(['db01:/srv/', true, 'warning rule-mismatch']);
+    expect(job.declaredBy.map(({ origin }) => origin)).toEqual(['config', 'rule']);
+  });
+
+  it('are not given to another host whose name begins alike', () => {
+    const siteA = {
+      instances: [reading({ nodename: 'db.site-a', scrapeJob: 'x' })],
+      targets: [target({ scrapeJob: 'x' })],
+    };
+    expect(onlyJob(snapshotOf({ ...siteA, declared: [declaredByConfig('db.site-c', '/data')] })).host).toBe(
+      'db.site-c',
+    );
+    const web = { instances: [reading()], targets: [target()] };
+    expect(onlyJob(snapshotOf({ ...web, declared: [declaredByRule('web_01__srv_data')] })).host).toBe('web_01');
+  });
+
+  it('always make ids that are unique', () => {
+    const { jobs } = snapshotOf({
+      instances: [reading({ runs: { web__a_b: run(2), 'web__a/b': run(2) } })],
+      targets: [target()],
+    });
+    expect(new Set(jobs.map(({ id }) => id)).size).toBe(2);
+  });
+});
+
+describe('the later run', () => {
+  it('is shown, whichever source’s clock is ahead', () => {
+    const job = onlyJob(
+      snapshotOf({
+        instances: [
+          reading({ at: NOW + 120_000, runs: { web__srv: run(26) } }),
+          fromExporter({ runs: { web__srv: run(0.01, 100) } }),
+        ],
+        targets: [target()],
+      }),
+    );
+    expect(verdict(job)).toBe('failed exit-failed');
+  });
+
+  it('is that of the labelled family where only that has it, or has its exit code', () => {
+    const seen = (classic: ReturnType<typeof run>, exitCode: number, hours: number) => {
+      const own = labelled({ exitCode, lastStartAt: hoursAgo(hours), lastCompletionAt: hoursAgo(hours) + 60_000 });
+      const instances = [reading({ runs: { web__srv: classic }, labelled: [own] })];
+      return verdict(onlyJob(snapshotOf({ instances, targets: [target()] })));
+    };
+    expect(seen(run(2, null), 100, 2)).toBe('failed exit-failed');
+    expect(seen(run(20, 0), 100, 2)).toBe('failed exit-failed');
+    expect(seen(run(2, 0), 0, 2)).toBe('ok');
+  });
+
+  it('of a labelled job that is gone is no proof that it is fine', () => {
+    const gone = reading({ stale: true, at: hoursAgo(3), runs: { web__srv: run(4) }, labelled: [labelled()] });
+    const job = onlyJob(snapshotOf({ instances: [reading(), gone], targets: [target()] }));
+    expect(verdict(job)).toBe('missing textfile-missing');
+  });
+});
+
+describe('a clock that is wrong', () => {
+  it('is ours when Prometheus agrees with the host', () => {
+    const instances = [reading({ at: NOW + 3_600_000, runs: { web__srv: run(-0.5) } })];
+    const job = onlyJob(snapshotOf({ instances, targets: [target()] }));
+    expect(job.cause?.message).toContain('the clock of this machine is behind');
   });
 });
 
