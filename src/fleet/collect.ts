@@ -43,7 +43,10 @@ class CollectRound {
     this.#fleet = fleet;
     this.#ports = ports;
     this.#options = options;
-    this.#gathering = new Gathering(options.previous);
+    this.#gathering = new Gathering(
+      fleet.prometheus.map(({ source }) => source),
+      options.previous ?? null,
+    );
   }
 
   async run(): Promise<Collected> {

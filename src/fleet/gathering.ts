@@ -7,7 +7,7 @@ import { fromRules } from '../sources/declared/from-rules.ts';
 import type { ExporterAddress, ExporterOutcome } from '../sources/exporter/outcome.ts';
 import type { LastKnown } from '../sources/prometheus/history/last-known.ts';
 import type { PrometheusReading } from '../sources/prometheus/read.ts';
-import type { SafeText } from '../text/safe-text.ts';
+import { type SafeText, say } from '../text/safe-text.ts';
 import { directAnswer } from './direct-answer.ts';
 import { addressKey, targetsOf } from './exporter-addresses.ts';
 import type { Readings } from './merge/readings.ts';
@@ -39,9 +39,14 @@ export class Gathering {
   /** The last page of each exporter. */
   readonly #pages = new Map<SourceId, InstanceReading>();
   readonly #declared = new Map<SourceId, readonly DeclaredJob[]>();
+  /** When each Prometheus last gave series. */
+  readonly #seriesAt = new Map<SourceId, EpochMs>();
   readonly #heardOf = new Set<SourceId>();
+  readonly #awaited: readonly SourceId[];
 
-  constructor(previous: Gathering | null = null) {
+  /** `awaited`: every Prometheus that is asked in this round. */
+  constructor(awaited: readonly SourceId[], previous: Gathering | null) {
+    this.#awaited = awaited;
     if (previous === null) return;
     this.#states = new Map(previous.#states);
     this.#prometheus = new Map(previous.#prometheus);
@@ -49,6 +54,7 @@ export class Gathering {
     this.#outcomes = new Map(previous.#outcomes);
     this.#pages = new Map(previous.#pages);
     this.#declared = new Map(previous.#declared);
+    this.#seriesAt = new Map(previous.#seriesAt);
   }
 
   addState(state: SourceState): void {
@@ -57,7 +63,15 @@ export class Gathering {
   }
 
   addPrometheus(reading: PrometheusReading): void {
-    this.#prometheus.set(reading.source, reading);
+    const { source, failed } = reading;
+    const before = this.#prometheus.get(source) ?? null;
+    this.#prometheus.set(source, {
+      ...reading,
+      instances: failed.has('series') ? (before?.instances ?? []) : reading.instances,
+      targets: failed.has('targets') ? (before?.targets ?? null) : reading.targets,
+      rules: failed.has('rules') ? (before?.rules ?? null) : reading.rules,
+    });
+    if (!failed.has('series')) this.#seriesAt.set(source, reading.fetchedAt);
     this.addState(prometheusAnswered(reading));
   }
 
@@ -111,6 +125,7 @@ export class Gathering {
       ],
       targets,
       targetsKnown: prometheus.some((reading) => reading.targets !== null),
+      unanswered: this.#unanswered(now),
       direct: outcomes.map((outcome) => ({
         instance: outcome.address.instance,
         scrapeJob: outcome.address.scrapeJob,
@@ -122,16 +137,29 @@ export class Gathering {
     };
   }
 
-  /** What a Prometheus that fails said is true for a while; then it is last known, and of its targets nothing can be said. */
+  /** Each Prometheus whose series are not known, or not wholly: what is missing may be in them. */
+  #unanswered(now: EpochMs): readonly SafeText[] {
+    return this.#awaited.flatMap((source) => {
+      const state = this.#states.get(source);
+      if (!state) return [say`${source} has not answered yet`];
+      if (this.#isForgotten(source, now)) return [say`${source}: ${state.error ?? 'its series are not known'}`];
+      const reading = this.#prometheus.get(source);
+      return reading?.partial ? [say`${source}: ${reading.warnings[0] ?? 'a partial answer'}`] : [];
+    });
+  }
+
+  /** Whether it fails, and what it said before is too old to be believed. */
+  #isForgotten(source: SourceId, now: EpochMs): boolean {
+    const failing = this.#states.get(source)?.ok === false;
+    return failing && now - (this.#seriesAt.get(source) ?? Number.NEGATIVE_INFINITY) > BELIEVED_MS;
+  }
+
+  /** What a Prometheus that fails said is true for a while; then it is last known. Of targets that it does not tell now nothing is said. */
   #aged(reading: PrometheusReading, now: EpochMs): PrometheusReading {
-    const failing = this.#states.get(reading.source)?.ok === false;
-    if (!failing || now - reading.fetchedAt <= BELIEVED_MS) return reading;
-    return {
-      ...reading,
-      targets: null,
-      up: new Map(),
-      instances: reading.instances.map((each) => ({ ...each, stale: true })),
-    };
+    if (!this.#isForgotten(reading.source, now)) return reading;
+    const instances = reading.instances.map((each) => ({ ...each, stale: true }));
+    if (now - reading.fetchedAt <= BELIEVED_MS) return { ...reading, instances };
+    return { ...reading, instances, targets: null, up: new Map() };
   }
 
   /** An exporter that does not answer any more is remembered by its last page. */

@@ -98,6 +98,77 @@ describe('collect', () => {
   });
 });
 
+describe('a Prometheus whose series can not be had', () => {
+  const onlyQueryFails = (hosts: readonly FakeHost[]): FakeNetwork['answer'] => {
+    const { answer } = world(hosts);
+    return (url, request) =>
+      url.includes('/query')
+        ? { status: 422, body: '{"status":"error","errorType":"execution","error":"too many samples"}' }
+        : answer(url, request);
+  };
+  const declared = [
+    {
+      origin: 'config',
+      where: 'config.yml:1',
+      target: { by: 'path', host: 'web', path: '/srv' },
+      maxAgeSeconds: null,
+      schedule: null,
+    },
+  ] as const;
+  const withDeclared = (http: FakeNetwork) => ({
+    ...fleetOf(http, { direct: false }),
+    declared: [
+      {
+        id: 'config:c',
+        kind: 'config',
+        name: 'c',
+        path: 'c',
+        read: async () => ({ jobs: declared, warnings: [] }),
+      } as const,
+    ],
+  });
+
+  it('makes no declared job missing that may be there', async () => {
+    const http = world([web]);
+    http.answer = onlyQueryFails([web]);
+    const { snapshot } = await collect(withDeclared(http), { http, clock: new FakeClock(NOW) });
+    expect(snapshot.jobs.map(({ id, status, cause }) => [id, status, cause?.code])).toEqual([
+      ['web:/srv', 'unknown', 'prometheus-behind'],
+    ]);
+    expect(snapshot.jobs[0]?.cause?.evidence.join()).toContain('too many samples');
+  });
+
+  it('takes away no row of the round before', async () => {
+    const http = world([web]);
+    const clock = new FakeClock(NOW);
+    const fleet = withDeclared(http);
+    const { gathering } = await collect(fleet, { http, clock });
+    http.answer = onlyQueryFails([web]);
+    clock.advance(15_000);
+    const { snapshot } = await collect(fleet, { http, clock }, { previous: gathering });
+    expect(snapshot.jobs.map(({ id, status }) => [id, status])).toEqual([['web:/srv', 'ok']]);
+    expect(snapshot.sources.find(({ kind }) => kind === 'prometheus')?.ok).toBe(false);
+  });
+
+  it('is still awaited while it has not answered: declared jobs are not missing yet', async () => {
+    const http = world([web], (url) => (url.startsWith('http://site:9090/') ? null : undefined));
+    const seen: string[] = [];
+    const ending = new AbortController();
+    await collect(
+      withDeclared(http),
+      { http, clock: new FakeClock(NOW) },
+      {
+        signal: ending.signal,
+        onProgress: (current) => {
+          seen.push(...current().jobs.map(({ status }) => status));
+          ending.abort();
+        },
+      },
+    );
+    expect(seen[0]).toBe('unknown');
+  });
+});
+
 describe('a round after another', () => {
   const rounds = async (second: FakeNetwork['answer'], laterMs: number) => {
     const http = world([web, db]);

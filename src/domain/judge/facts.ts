@@ -49,6 +49,8 @@ export interface JobFacts {
   /** `true`: `run` is a last known value; no source shows the job now. */
   readonly stale: boolean;
   readonly seen: { readonly prometheus: Sighting | null; readonly exporter: Sighting | null };
+  /** Sources that have not told all they know, and why: that nobody shows a job proves nothing then. */
+  readonly unanswered: readonly SafeText[];
   /** A Prometheus that scrapes the instance has series of the job. */
   readonly inPrometheus: boolean | null;
   readonly maxAge: MaxAge;
@@ -58,7 +60,7 @@ export interface JobFacts {
   readonly rules: readonly AlertRule[];
   /** Rules that mean this job but name a series that does not exist. */
   readonly mismatchedRules: readonly AlertRule[];
-  /** Whether the Prometheus that has the job watches any backup job by rules. */
+  /** Whether any Prometheus watches backup jobs by rules. */
   readonly rulesInUse: boolean;
   /** Others that share the job's series name: jobs of one host, or instances with one host name. */
   readonly collidesWith: readonly string[];

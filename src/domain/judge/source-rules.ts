@@ -5,6 +5,7 @@ import { classicName } from '../metric.ts';
 import type { EpochMs, Seconds } from '../time.ts';
 import type { JobFacts } from './facts.ts';
 import { type Finding, finding, type Rule } from './finding.ts';
+import { isUndecided } from './is-undecided.ts';
 import { reachabilityFinding, reachabilityOf } from './reachability.ts';
 import { lastKnown } from './textfile-rules.ts';
 
@@ -20,9 +21,20 @@ function unreachable(facts: JobFacts): Finding | null {
   return { ...found, cause: { ...found.cause, evidence: [...found.cause.evidence, known] } };
 }
 
+function undecided(facts: JobFacts): Finding | null {
+  if (!isUndecided(facts)) return null;
+  return finding(
+    'unknown',
+    'prometheus-behind',
+    say`nobody has shown this job yet, but not every source has told all it knows`,
+    [...facts.unanswered, ...facts.declared.map((job) => say`declared by ${job.where}`)],
+    say`mend that source, or name the exporter of ${facts.host} with --exporter`,
+  );
+}
+
 /** Declared, and no instance that could show it. */
 function noInstance(facts: JobFacts): Finding | null {
-  if (facts.instance !== null) return null;
+  if (facts.instance !== null || isUndecided(facts)) return null;
   const declared = facts.declared.map((job) => say`declared by ${job.where}`);
   return finding(
     'missing',
@@ -89,4 +101,4 @@ function collision(facts: JobFacts): Finding | null {
 }
 
 /** What is wrong between the exporter, Prometheus and us. */
-export const SOURCE_RULES: readonly Rule[] = [unreachable, noInstance, silence, behind, collision];
+export const SOURCE_RULES: readonly Rule[] = [unreachable, undecided, noInstance, silence, behind, collision];

@@ -6,6 +6,7 @@ import { munge, refusedCharacter, textfileName } from '../metric-name.ts';
 import type { EpochMs, Seconds } from '../time.ts';
 import type { InstanceFacts, JobFacts } from './facts.ts';
 import { type Finding, finding, type Rule } from './finding.ts';
+import { isUndecided } from './is-undecided.ts';
 import { reachabilityOf } from './reachability.ts';
 
 /** A file is written at the end of its run: a file this much younger than the run that its series tell is not theirs. */
@@ -16,6 +17,7 @@ function lostOrShadowed(facts: JobFacts, now: EpochMs): Finding | null {
   if (instance === null) return null;
   const reach = reachabilityOf(instance);
   if (reach !== 'up' && reach !== 'only-direct' && reach !== 'not-a-target') return null;
+  if (isUndecided(facts)) return null;
   const shown = facts.run !== null && !facts.stale;
   return shown ? shadowed(facts, instance) : lost(facts, instance, now);
 }

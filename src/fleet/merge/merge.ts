@@ -88,6 +88,7 @@ function toJob(draft: JobDraft, { readings, settings, now, facts, rules, sharing
       declared: draft.declared,
       instance: draft.group === null ? null : (facts.get(draft.group) ?? null),
       run,
+      unanswered: readings.unanswered,
       inPrometheus: inPrometheus(draft),
       maxAge,
       medianSeconds,

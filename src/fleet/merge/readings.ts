@@ -6,6 +6,7 @@ import type { AlertRule } from '../../domain/rule.ts';
 import type { SourceState } from '../../domain/snapshot.ts';
 import type { Target } from '../../domain/target.ts';
 import type { Seconds } from '../../domain/time.ts';
+import type { SafeText } from '../../text/safe-text.ts';
 
 /** Everything that the sources said in one round, before it is put together. */
 export interface Readings {
@@ -15,6 +16,8 @@ export interface Readings {
   readonly targets: readonly Target[];
   /** Whether at least one Prometheus could list its targets. */
   readonly targetsKnown: boolean;
+  /** Sources that have not told all they know, and why: what nobody shows may be there all the same. */
+  readonly unanswered: readonly SafeText[];
   readonly direct: readonly DirectOutcome[];
   readonly rules: readonly AlertRule[];
   /** From configuration and Ansible, and from the rules. */

@@ -24,6 +24,10 @@ export interface PrometheusReading {
   /** Why there are no series; targets and rules may be there all the same. */
   readonly error: SourceError | null;
   readonly warnings: readonly SafeText[];
+  /** What could not be had, though the server has it: what it said before may still be true. */
+  readonly failed: ReadonlySet<'series' | 'targets' | 'rules'>;
+  /** The server itself says that series may be missing. */
+  readonly partial: boolean;
   readonly instances: readonly InstanceReading[];
   /** `null`: this server lists no targets, or none of those that its series come from. */
   readonly targets: readonly Target[] | null;
@@ -69,6 +73,8 @@ export async function readPrometheus(
     fetchedAt: startedAt,
     durationMs: clock.now() - startedAt,
     error,
+    failed: failuresOf({ series, targets: listed, rules }),
+    partial: series.kind === 'data' && series.warnings.length > 0,
     warnings: [
       ...(error === null ? warningsOf('series', series) : []),
       ...grouped.warnings,
@@ -83,6 +89,15 @@ export async function readPrometheus(
     rules: dataOf(rules),
     alerts: (alerts && dataOf(alerts)) ?? [],
   };
+}
+
+function failuresOf(
+  outcomes: Readonly<Record<'series' | 'targets' | 'rules', Outcome<unknown>>>,
+): PrometheusReading['failed'] {
+  const names = ['series', 'targets', 'rules'] as const;
+  return new Set(
+    names.filter((name) => outcomes[name].kind === 'failed' || (name === 'series' && outcomes[name].kind !== 'data')),
+  );
 }
 
 function seriesError(series: Outcome<unknown>, url: string): SourceError | null {

@@ -180,6 +180,7 @@ export function snapshotOf(readings: Partial<Readings>, settings: Partial<JudgeS
       instances: [],
       targets: [],
       targetsKnown: true,
+      unanswered: [],
       direct: [],
       rules: [],
       declared: [],
