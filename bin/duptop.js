@@ -15,6 +15,8 @@ function isRecent(version) {
 
 if (isRecent(process.versions.node)) {
   process.env.NODE_ENV = 'production';
+  // Names are looked up on these threads: a slow name server must not hold up everything else.
+  process.env.UV_THREADPOOL_SIZE ??= '32';
   if (!process.env.NODE_COMPILE_CACHE) nodeModule.enableCompileCache?.();
   await import(isVersionAsked(process.argv.slice(2)) ? '../dist/print-version.js' : '../dist/main.js');
 } else {

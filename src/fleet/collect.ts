@@ -8,7 +8,7 @@ import { backupHostsAmong } from './backup-hosts.ts';
 import { addressesIn, addressKey } from './exporter-addresses.ts';
 import type { DeclaredSource, Fleet, FleetPorts } from './fleet.ts';
 import { Gathering } from './gathering.ts';
-import { lastKnownFor, mediansFor } from './history.ts';
+import { type HistoryPorts, lastKnownFor, mediansFor } from './history.ts';
 import { merge } from './merge/merge.ts';
 import { declaredState, prometheusFailed } from './source-states.ts';
 
@@ -83,7 +83,7 @@ class CollectRound {
   }
 
   async #readPrometheus(client: Prometheus, declared: Promise<unknown>): Promise<void> {
-    const medians = this.#fleet.history ? mediansFor(client, this.#gathering, this.#ports.clock.now()) : null;
+    const medians = this.#fleet.history ? mediansFor(client, this.#gathering, this.#historyPorts()) : null;
     const answered = await this.#askPrometheus(client);
     // Its exporters may answer though it does not.
     const reading = answered ?? this.#gathering.readingOf(client.source);
@@ -113,7 +113,11 @@ class CollectRound {
   }
 
   async #readLastKnown(client: Prometheus, reading: PrometheusReading): Promise<void> {
-    if (await lastKnownFor(client, reading, this.#gathering, this.#ports.clock.now())) this.#progress();
+    if (await lastKnownFor(client, reading, this.#gathering, this.#historyPorts())) this.#progress();
+  }
+
+  #historyPorts(): HistoryPorts {
+    return { clock: this.#ports.clock, signal: this.#options.signal };
   }
 
   async #sweep(addresses: readonly ExporterAddress[]): Promise<void> {

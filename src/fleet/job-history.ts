@@ -2,6 +2,7 @@ import type { Job } from '../domain/job.ts';
 import type { Run } from '../domain/run.ts';
 import type { EpochMs } from '../domain/time.ts';
 import { readRunHistory } from '../sources/prometheus/history/run-history.ts';
+import { withSignal } from '../sources/prometheus/with-signal.ts';
 import type { Fleet } from './fleet.ts';
 
 const DAY_MS = 86_400_000;
@@ -17,10 +18,11 @@ export async function readJobHistory(
   job: Job,
   days: number,
   now: EpochMs,
+  signal: AbortSignal,
 ): Promise<readonly Run[] | null> {
   const client = fleet.prometheus.find(({ source }) => source === job.seen.prometheus?.source);
   if (!client || !fleet.history || job.instance === null) return null;
-  const { runs } = await readRunHistory(client, {
+  const { runs } = await readRunHistory(withSignal(client, signal), {
     instance: job.instance,
     metric: job.metric,
     start: now - days * DAY_MS,

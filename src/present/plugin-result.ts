@@ -30,18 +30,25 @@ const STATE_OF: Readonly<Record<RowStatus, PluginState>> = {
 const BADNESS: readonly PluginState[] = ['OK', 'UNKNOWN', 'WARNING', 'CRITICAL'];
 const LONG_OUTPUT_LINES = 50;
 
-/** The line and the exit code of a monitoring plugin, by the Monitoring Plugins development guidelines. */
-export function pluginResult(snapshot: Snapshot): PluginResult {
+/**
+ * The line and the exit code of a monitoring plugin, by the Monitoring Plugins development guidelines. A Prometheus or a list of jobs that
+ * can't be read makes the result at least UNKNOWN; an exporter that can't is a fault of its host. `filtered`: rows were asked for by a filter.
+ */
+export function pluginResult(snapshot: Snapshot, { filtered }: { readonly filtered: boolean }): PluginResult {
   const { summary, generatedAt } = snapshot;
+  const silent = snapshot.sources.filter(({ ok, kind }) => !ok && kind !== 'exporter');
   const rows = sortRows(rowsOf(snapshot), [], { now: generatedAt, ascii: true });
   const problems = rows.filter((row) => STATE_OF[rowStatus(row)] !== 'OK');
-  const state = rows.length === 0 ? 'UNKNOWN' : worstOf(rows);
-  const text = rows.length === 0 ? say`no backup job was found` : say`${countsText(summary)}${firstProblem(problems)}`;
+  const states = rows.map((row) => STATE_OF[rowStatus(row)]);
+  const state = worstOf(rows.length === 0 || silent.length > 0 ? [...states, 'UNKNOWN'] : states);
+  const nothing = filtered ? say`no backup job matches the filter` : say`no backup job was found`;
+  const text = rows.length === 0 ? nothing : say`${countsText(summary)}${firstProblem(problems)}`;
+  const failures = silent.map(({ kind, name, error }) => `; ${kind} ${name}: ${error ?? 'failed'}`).join('');
   return {
     state,
     exitCode: PLUGIN_STATES.indexOf(state),
     lines: [
-      say`DUPTOP ${state}: ${withoutBar(text)} | ${performanceData(summary)}`,
+      say`DUPTOP ${state}: ${withoutBar(say`${text}${failures}`)} | ${performanceData(summary)}`,
       ...problems.slice(0, LONG_OUTPUT_LINES).map((row) => say`${withoutBar(problemText(row))}`),
       ...(problems.length > LONG_OUTPUT_LINES ? [say`and ${problems.length - LONG_OUTPUT_LINES} more`] : []),
     ],
@@ -57,8 +64,7 @@ export function pluginFailure(message: SafeText): PluginResult {
   };
 }
 
-function worstOf(rows: readonly Row[]): PluginState {
-  const states = rows.map((row) => STATE_OF[rowStatus(row)]);
+function worstOf(states: readonly PluginState[]): PluginState {
   return states.reduce((worst, next) => (BADNESS.indexOf(next) > BADNESS.indexOf(worst) ? next : worst), 'OK');
 }
 

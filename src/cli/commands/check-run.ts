@@ -18,7 +18,7 @@ async function judged(words: readonly string[], flags: GlobalFlags, shell: Shell
   try {
     const filter = filterOf(words);
     const { snapshot } = await readSnapshot(flags, shell);
-    return pluginResult(narrowTo(snapshot, matchingRows(snapshot, filter)));
+    return pluginResult(narrowTo(snapshot, matchingRows(snapshot, filter)), { filtered: words.length > 0 });
   } catch (error) {
     const { lines } = reportOf(error, { verbose: flags.verbose ?? false, interrupted: false });
     return pluginFailure(visible(lines.map((line) => line.trim().replace(/^duptop: /, '')).join('; ')));

@@ -32,7 +32,7 @@ export async function runLive(
       ascii: config.ascii,
       color: config.color === 'auto',
       screenReader: flags.screenReader ?? shell.environment.INK_SCREEN_READER === 'true',
-      readHistory: (job, days) => readJobHistory(fleet, job, days, shell.clock.now()),
+      readHistory: (job, days, signal) => readJobHistory(fleet, job, days, shell.clock.now(), signal),
     });
   } finally {
     stream.stop();

@@ -53,7 +53,7 @@ function jobsNamed(name: string, snapshot: Snapshot): readonly Job[] {
 async function historyOf(job: Job, fleet: Fleet, now: EpochMs, shell: Shell): Promise<readonly Run[] | null> {
   shell.progress.say(say`asking for the runs of ${HISTORY_DAYS} days …`);
   try {
-    return await readJobHistory(fleet, job, HISTORY_DAYS, now);
+    return await readJobHistory(fleet, job, HISTORY_DAYS, now, shell.signal);
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     await shell.stderr.write(`duptop: ${say`no history: ${error.message}`}\n`);

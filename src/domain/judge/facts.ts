@@ -27,6 +27,8 @@ export interface InstanceFacts {
   readonly live: boolean;
   /** How Prometheus sees it; `null`: no Prometheus has such a target. */
   readonly target: Target | null;
+  /** Those of other Prometheus that can't scrape it, while one can. */
+  readonly failingTargets: readonly Target[];
   /** Whether any Prometheus could list its targets, so that `target: null` means something. */
   readonly targetsKnown: boolean;
   /** `null`: it was not asked. */

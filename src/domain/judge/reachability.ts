@@ -18,7 +18,7 @@ export type Reachability =
 
 const REFUSED = /connection refused|connection reset/i;
 const UNREACHABLE =
-  /no route to host|network is unreachable|no such host|i\/o timeout|host is down|context deadline exceeded/i;
+  /no route to host|network is unreachable|no such host|server misbehaving|lookup \S+ on |timed? ?out|host is down|context deadline exceeded/i;
 
 /**
  * Prometheus stands nearer to the hosts than we do: what it reaches is up, whatever we reach.
@@ -40,7 +40,7 @@ export function reachabilityOf({ live, target, targetsKnown, direct }: InstanceF
   const error = target.lastError ?? '';
   if (REFUSED.test(error) || direct?.why === 'refused') return 'exporter-down';
   if (direct?.why === 'bad-answer') return 'scrape-failing';
-  if (UNREACHABLE.test(error) || (error === '' && direct?.why === 'unreachable')) return 'host-unreachable';
+  if (UNREACHABLE.test(error) || direct?.why === 'unreachable') return 'host-unreachable';
   return 'scrape-failing';
 }
 
@@ -50,9 +50,10 @@ export function reachabilityFinding(facts: InstanceFacts, hasRun: boolean): Find
   const status = hasRun ? 'unknown' : 'missing';
   const evidence = [prometheusSays(facts), directlySeen(facts)];
   switch (reachabilityOf(facts)) {
-    case 'up':
     case 'unknown':
       return null;
+    case 'up':
+      return halfScraped(facts);
     case 'only-direct':
       return finding(
         'warning',
@@ -89,11 +90,26 @@ export function reachabilityFinding(facts: InstanceFacts, hasRun: boolean): Find
       return finding(
         status,
         'scrape-failing',
-        say`${instance} answers, but not with metrics`,
+        facts.target?.lastError == null
+          ? say`${instance} answers, but not with metrics`
+          : say`${instance} can't be scraped: ${facts.target.lastError}`,
         evidence,
         say`ask it as Prometheus does: curl -i ${facts.target?.scrapeUrl ?? facts.direct?.url ?? instance}`,
       );
   }
+}
+
+/** Of several Prometheus one can't scrape it; that may be the one with the rules. */
+function halfScraped({ instance, failingTargets }: InstanceFacts): Finding | null {
+  const [failing] = failingTargets;
+  if (failing === undefined) return null;
+  return finding(
+    'warning',
+    'scrape-failing',
+    say`${failing.source} can't scrape ${instance}, while another Prometheus can: its own rules see none of the jobs there`,
+    failingTargets.map(({ source, scrapeUrl, lastError }) => say`${source}: ${scrapeUrl}: ${lastError ?? 'down'}`),
+    say`compare what that Prometheus asks (its Targets page) with what the other one asks`,
+  );
 }
 
 function prometheusSays({ target, targetsKnown, instance }: InstanceFacts): SafeText | null {

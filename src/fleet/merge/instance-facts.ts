@@ -11,6 +11,7 @@ export function instanceFactsOf(group: InstanceGroup, host: string, targetsKnown
     host,
     live: live.length > 0,
     target: group.target,
+    failingTargets: group.failingTargets,
     targetsKnown,
     direct: group.direct,
     textfileError: live.find((reading) => reading.textfileError !== null)?.textfileError ?? null,

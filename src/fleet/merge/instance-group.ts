@@ -15,7 +15,9 @@ export interface InstanceGroup {
   readonly exporter: InstanceReading | null;
   /** Newest first. */
   readonly lastKnown: readonly InstanceReading[];
+  /** As the Prometheus sees it that scrapes it, if any does. */
   readonly target: Target | null;
+  readonly failingTargets: readonly Target[];
   readonly direct: DirectAnswer | null;
 }
 
@@ -136,8 +138,8 @@ function joinSameMachine(drafts: readonly Draft[]): readonly Draft[] {
  */
 function machineFingerprints(draft: Draft): readonly string[] {
   const { nodename } = draft;
-  if (nodename === null) return [];
-  const addresses = draft.targets.map(({ scrapeUrl }) => `${nodename}\0${scrapeUrl}`);
+  const addresses = draft.targets.map(({ scrapeUrl }) => `${nodename ?? ''}\0${scrapeUrl}`);
+  if (nodename === null) return addresses;
   const reading = draft.exporter ?? draft.prometheus[0];
   if (!reading || reading.runs.size === 0 || reading.textFiles.length === 0) return addresses;
   const files = reading.textFiles.map(({ file, modifiedAt }) => `${file} ${Math.round(modifiedAt / 1000)}`).sort();
@@ -149,6 +151,7 @@ function machineFingerprints(draft: Draft): readonly string[] {
 }
 
 function finish(draft: Draft, uses: ReadonlyMap<string, number>): InstanceGroup {
+  const target = healthiest(draft.targets);
   return {
     instance: draft.instance,
     ownScrapeJobs: [...draft.scrapeJobs].filter((job) => uses.get(job) === 1),
@@ -156,7 +159,8 @@ function finish(draft: Draft, uses: ReadonlyMap<string, number>): InstanceGroup 
     prometheus: newestFirst(draft.prometheus),
     exporter: draft.exporter,
     lastKnown: newestFirst(draft.lastKnown),
-    target: healthiest(draft.targets),
+    target,
+    failingTargets: target?.health === 'up' ? draft.targets.filter(({ health }) => health === 'down') : [],
     direct: draft.direct,
   };
 }

@@ -19,7 +19,7 @@ export function parseAlerts(data: unknown): Parsed<Alert> | null {
 /** One alert as `/rules` and `/alerts` give it; `null` where it has no name, or is neither pending nor firing. */
 export function parseAlert(element: unknown): Alert | null {
   const { labels, annotations, state, activeAt } = record(element);
-  const { alertname, severity, instance, host, path } = record(labels);
+  const { alertname, severity, instance, exported_instance, host, path } = record(labels);
   if ((state !== 'pending' && state !== 'firing') || typeof alertname !== 'string') return null;
   const explanations = record(annotations);
   return {
@@ -27,7 +27,8 @@ export function parseAlert(element: unknown): Alert | null {
     state,
     activeAt: parseMoment(activeAt),
     severity: keptText(severity),
-    instance: identity(instance),
+    // Federated series keep their own instance under this name.
+    instance: identity(exported_instance) ?? identity(instance),
     host: identity(host),
     path: identity(path),
     summary: EXPLAINING.map((name) => keptText(explanations[name])).find((text) => text !== null) ?? null,

@@ -1,0 +1,14 @@
+import type { Prometheus } from './client.ts';
+
+/** The same server, where every request ends with the signal. */
+export function withSignal(client: Prometheus, signal: AbortSignal): Prometheus {
+  return {
+    ...client,
+    instant: (query, options) => client.instant(query, { ...options, signal }),
+    range: (query, options) => client.range(query, { ...options, signal }),
+    targets: () => client.targets(signal),
+    rules: () => client.rules(signal),
+    alerts: () => client.alerts(signal),
+    buildInfo: () => client.buildInfo(signal),
+  };
+}
