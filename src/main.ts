@@ -1,8 +1,10 @@
 import { homedir } from 'node:os';
 import process from 'node:process';
+import { fileURLToPath } from 'node:url';
 import { runCli } from './cli/run-cli.ts';
 import type { LiveTerminal } from './cli/shell.ts';
 import { systemClock } from './platform/clock.ts';
+import { nodeFileWriter } from './platform/file-writer-node.ts';
 import { nodeFiles } from './platform/files-node.ts';
 import { createTextOutput } from './platform/output-stream.ts';
 import { createProgressLine } from './platform/progress-line.ts';
@@ -46,6 +48,8 @@ process.exitCode = await runCli(process.argv.slice(2), {
   http,
   clock: systemClock,
   files: nodeFiles,
+  fileWriter: nodeFileWriter,
+  hostkitFolder: fileURLToPath(new URL('hostkit', import.meta.url)),
   environment: env,
   homeFolder: homedir() || null,
   stdout: createTextOutput(stdout),

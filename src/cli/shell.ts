@@ -3,6 +3,7 @@ import type { Job } from '../domain/job.ts';
 import type { Run } from '../domain/run.ts';
 import type { FleetStream } from '../fleet/fleet-stream.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { FileWriter } from '../ports/file-writer.ts';
 import type { Files } from '../ports/files.ts';
 import type { Http } from '../ports/http.ts';
 import type { Progress } from '../ports/progress.ts';
@@ -35,6 +36,9 @@ export interface Shell {
   readonly http: Http;
   readonly clock: Clock;
   readonly files: Files;
+  readonly fileWriter: FileWriter;
+  /** The folder of the package with what is put on hosts: the wrapper, and the Ansible role in `ansible/`. */
+  readonly hostkitFolder: string;
   readonly environment: Environment;
   readonly homeFolder: string | null;
   readonly stdout: TextOutput;

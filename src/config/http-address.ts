@@ -1,4 +1,5 @@
 import { type SafeText, say, visible } from '../text/safe-text.ts';
+import { shownUrl } from '../text/shown-url.ts';
 import { quoted } from './quoted.ts';
 
 /** What stands in place of anything secret. */
@@ -66,7 +67,8 @@ export function maskUrl(text: string): SafeText {
 
 /** An address as people see it: `http://<secret>@host` where there are credentials. */
 export function addressText({ url, credentials }: HttpAddress): SafeText {
-  return credentials ? visible(url.replace('://', `://${MASK}@`)) : visible(url);
+  const shown = shownUrl(url);
+  return credentials ? visible(shown.replace('://', `://${MASK}@`)) : visible(shown);
 }
 
 function credentialsOf(url: URL): Credentials | null | 'undecodable' {

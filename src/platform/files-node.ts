@@ -37,14 +37,13 @@ export const nodeFiles: Files = {
 async function readRegular(handle: FileHandle, path: string, maxBytes: number): Promise<string> {
   const found = await handle.stat();
   if (!found.isFile()) throw new FileError('other', path, 'not a regular file');
-  const tooLarge = new FileError('too-large', path, `larger than ${maxBytes} bytes`);
-  if (found.size > maxBytes) throw tooLarge;
+  if (found.size > maxBytes) throw tooLarge(path, maxBytes);
   const chunks: Uint8Array[] = [];
   let size = 0;
   // Counted while reading: the file may grow, and what /proc holds says size 0.
   for await (const chunk of handle.createReadStream({ autoClose: false, highWaterMark: 1 << 16 })) {
     size += chunk.length;
-    if (size > maxBytes) throw tooLarge;
+    if (size > maxBytes) throw tooLarge(path, maxBytes);
     chunks.push(chunk);
   }
   try {
@@ -52,6 +51,10 @@ async function readRegular(handle: FileHandle, path: string, maxBytes: number): 
   } catch (cause) {
     throw new FileError('not-text', path, 'not UTF-8 text', { cause });
   }
+}
+
+function tooLarge(path: string, maxBytes: number): FileError {
+  return new FileError('too-large', path, `larger than ${maxBytes} bytes`);
 }
 
 const MEANINGS: Readonly<Record<string, readonly [FileError['kind'], string]>> = {

@@ -1,7 +1,7 @@
 import { Agent as HttpAgent } from 'node:http';
 import { type AgentOptions, Agent as HttpsAgent } from 'node:https';
 import { HttpError, type HttpIdentity } from '../ports/http.ts';
-import { withoutCredentials } from './http-errors.ts';
+import { withoutCredentials } from '../text/shown-url.ts';
 
 /** In the shape of got's `agent` option. */
 type Pool = { readonly http: HttpAgent } | { readonly https: HttpsAgent };

@@ -2,28 +2,33 @@ import { HttpError } from '../ports/http.ts';
 
 /** The end of one whole exchange: by the clock or by the caller's signal. */
 export interface Deadline {
-  readonly signal: AbortSignal;
-  /** What ended the exchange, `null` where neither did. */
+  /** What ended the exchange, `null` while it may go on. */
   error(url: string): HttpError | null;
+  /** What to stop when it ends; stopped at once where it has ended already. One thing at a time: a later one takes its place. */
+  stops(stop: () => void): void;
   /** Lets go of the timer and of the caller's signal; the exchange is over. */
   clear(): void;
 }
 
 export function startDeadline(deadlineMs: number, caller: AbortSignal | undefined): Deadline {
-  const controller = new AbortController();
-  let passed = false;
-  const abort = () => controller.abort();
-  const timer = setTimeout(() => {
-    passed = true;
-    abort();
-  }, deadlineMs);
+  let ended: 'timeout' | 'aborted' | null = null;
+  let stop = () => {};
+  const end = (how: 'timeout' | 'aborted') => {
+    ended ??= how;
+    stop();
+  };
+  const timer = setTimeout(() => end('timeout'), deadlineMs);
+  const abort = () => end('aborted');
   caller?.addEventListener('abort', abort, { once: true });
   if (caller?.aborted) abort();
   return {
-    signal: controller.signal,
     error: (url) => {
-      if (passed) return new HttpError('timeout', url, `no answer within ${inWords(deadlineMs)}`);
-      return controller.signal.aborted ? new HttpError('aborted', url, 'given up') : null;
+      if (ended === null) return null;
+      return new HttpError(ended, url, ended === 'timeout' ? `no answer within ${inWords(deadlineMs)}` : 'given up');
+    },
+    stops: (given) => {
+      stop = given;
+      if (ended !== null) stop();
     },
     clear: () => {
       clearTimeout(timer);

@@ -1,5 +1,6 @@
 import { HttpError, type HttpErrorKind } from '../ports/http.ts';
 import { visible } from '../text/safe-text.ts';
+import { withoutCredentials } from '../text/shown-url.ts';
 
 type Meaning = readonly [kind: HttpErrorKind, message: string];
 
@@ -52,16 +53,6 @@ export function toHttpError(error: unknown, url: string, route = ''): HttpError 
   if (error instanceof HttpError) return error;
   const [kind, message] = meaningOf(error);
   return new HttpError(kind, withoutCredentials(url), route + message, { cause: error });
-}
-
-/** The address without `user:password@`; one that can't be parsed loses whatever stands before its last `@`. */
-export function withoutCredentials(url: string): string {
-  if (!url.includes('@')) return url;
-  const parsed = URL.parse(url);
-  if (!parsed?.host) return url.replace(/^([a-z][a-z\d+.-]*:\/\/)?.*@/is, '$1');
-  parsed.username = '';
-  parsed.password = '';
-  return parsed.href;
 }
 
 function meaningOf(error: unknown): Meaning {

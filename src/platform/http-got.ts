@@ -1,32 +1,26 @@
-import got, { type Got, type Request, type StreamOptions } from 'got';
-import { type Http, HttpError, type HttpRequest, type HttpResponse } from '../ports/http.ts';
-import { type Agents, createAgents } from './http-agents.ts';
+import type { Request } from 'got';
+import { type Http, HttpError, type HttpIdentity, type HttpRequest, type HttpResponse } from '../ports/http.ts';
+import { withoutCredentials } from '../text/shown-url.ts';
+import { type Clients, createClients } from './http-clients.ts';
 import { type Deadline, startDeadline } from './http-deadline.ts';
-import { toHttpError, withoutCredentials } from './http-errors.ts';
+import { toHttpError } from './http-errors.ts';
 import { firstHop, type Hop, nextHop } from './http-hop.ts';
 import { proxyFor } from './http-proxy.ts';
 
 const MOST_REDIRECTS = 5;
-const LOOPBACK = /^(?:localhost|127\.[\d.]+|\[::1\])$/;
 
 /** HTTP over got: nothing is retried or cached, no cookies; deadline, size and redirects are bounded here. */
 export function createHttp({ userAgent }: { readonly userAgent: string }): Http {
-  const client = got.extend({
-    retry: { limit: 0 },
-    throwHttpErrors: false,
-    followRedirect: false,
-    headers: { 'user-agent': userAgent },
-  });
-  const agents = createAgents();
-  return { request: (request) => exchange(client, agents, request) };
+  const clients = createClients(userAgent);
+  return { request: (request) => exchange(clients, request) };
 }
 
-async function exchange(client: Got, agents: Agents, request: HttpRequest): Promise<HttpResponse> {
+async function exchange(clients: Clients, request: HttpRequest): Promise<HttpResponse> {
   let hop = firstHop(request);
   const deadline = startDeadline(request.deadlineMs, request.signal);
   try {
     for (let redirects = 0; ; redirects++) {
-      const stream = await send(client, agents, request, hop, deadline);
+      const stream = await send(clients, request.identity, hop, deadline);
       const { statusCode, headers } = answered(stream);
       const next = request.identity.followRedirects ? nextHop(hop, statusCode, headers.location, request.accept) : null;
       if (next === null) return toResponse(stream, request, hop, deadline);
@@ -43,34 +37,23 @@ async function exchange(client: Got, agents: Agents, request: HttpRequest): Prom
 }
 
 /** Gives the stream once the answer's head is there. */
-async function send(client: Got, agents: Agents, request: HttpRequest, hop: Hop, deadline: Deadline): Promise<Request> {
-  const proxy = proxyFor(hop.url, request.identity, process.env);
-  const options: StreamOptions = {
-    signal: deadline.signal,
-    headers: { 'accept-encoding': encodingFor(hop.url), ...hop.headers },
-    agent: agents(hop.url, hop.tls, proxy),
-    ...(hop.body !== null && { method: 'POST', body: hop.body }),
-  };
+async function send(clients: Clients, identity: HttpIdentity, hop: Hop, deadline: Deadline): Promise<Request> {
+  const proxy = proxyFor(hop.url, identity, process.env);
+  const client = clients(hop, proxy);
   for (let first = true; ; first = false) {
-    const stream = client.stream(hop.url, options);
+    const stream = client.stream(hop.url, hop.body === null ? undefined : { method: 'POST', body: hop.body });
     try {
-      await head(stream);
+      const answer = head(stream);
+      deadline.stops(() => stream.destroy(new Error('given up')));
+      await answer;
       return stream;
     } catch (error) {
+      const ended = deadline.error(hop.url.href);
       // The server closed an idle connection at the moment it was used again: says nothing about the server.
-      if (first && stream.reusedSocket && isReset(error) && !deadline.signal.aborted) continue;
-      const route = proxy === null ? '' : `proxy ${withoutCredentials(proxy)}: `;
-      throw deadline.error(hop.url.href) ?? toHttpError(error, hop.url.href, route);
+      if (first && stream.reusedSocket && isReset(error) && ended === null) continue;
+      throw ended ?? toHttpError(error, hop.url.href, proxy === null ? '' : `proxy ${withoutCredentials(proxy)}: `);
     }
   }
-}
-
-/**
- * Without brotli and zstd: exporters speak gzip, and each decoder more is one more to attack. On this machine itself compressing costs
- * more time than it saves.
- */
-function encodingFor({ hostname }: URL): string {
-  return LOOPBACK.test(hostname) ? 'identity' : 'gzip';
 }
 
 function head(stream: Request): Promise<void> {

@@ -1,5 +1,5 @@
 import { HttpError, type HttpIdentity, type HttpRequest } from '../ports/http.ts';
-import { withoutCredentials } from './http-errors.ts';
+import { withoutCredentials } from '../text/shown-url.ts';
 
 /** One request on the wire: the first, or one that a redirect asks for. */
 export interface Hop {

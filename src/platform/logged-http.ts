@@ -2,7 +2,7 @@ import type { ActivityLog } from '../ports/activity-log.ts';
 import type { Clock } from '../ports/clock.ts';
 import { type Http, HttpError, type HttpResponse } from '../ports/http.ts';
 import { say } from '../text/safe-text.ts';
-import { withoutCredentials } from './http-errors.ts';
+import { withoutCredentials } from '../text/shown-url.ts';
 
 /** Writes down each request once its answer was read or given up, or failed: what was asked, how it ended, how long it took. */
 export function createLoggedHttp(http: Http, log: ActivityLog, clock: Clock): Http {
@@ -70,8 +70,13 @@ function shownUrl(url: string): string {
   const at = bare.indexOf('?');
   if (at < 0) return bare;
   const parts = bare.slice(at + 1).split('&');
-  const shown = parts.map((part) => (COLLECTOR.test(part) ? decodeURIComponent(part) : `${part.split('=')[0]}=…`));
-  return `${bare.slice(0, at)}?${shown.join('&')}`;
+  return `${bare.slice(0, at)}?${parts.map(shownPart).join('&')}`;
 }
 
 const COLLECTOR = /^collect(?:\[\]|%5B%5D)=[a-z_]+$/i;
+
+function shownPart(part: string): string {
+  if (COLLECTOR.test(part)) return decodeURIComponent(part);
+  const at = part.indexOf('=');
+  return at < 0 ? '…' : `${part.slice(0, at)}=…`;
+}

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { toHttpError, withoutCredentials } from '../../src/platform/http-errors.ts';
+import { toHttpError } from '../../src/platform/http-errors.ts';
+import { withoutCredentials } from '../../src/text/shown-url.ts';
 
 function coded(code: string, cause?: unknown): Error {
   return Object.assign(new Error('raw text', { cause }), { code });

@@ -199,6 +199,16 @@ describe('the deadline', () => {
   });
 });
 
+test('nothing of an exchange that is over keeps the process alive', async () => {
+  const url = await webServer((_, response) => response.end('done'));
+  const timers = () => process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout').length;
+  const before = timers();
+  for (let i = 0; i < 20; i++) await fetched(url, { deadlineMs: 600_000 });
+  await failure('http://127.0.0.1:1/', { deadlineMs: 600_000 });
+  (await request(url, { deadlineMs: 600_000 })).discard();
+  expect(timers()).toBeLessThan(before + 10);
+});
+
 describe('the caller', () => {
   test('can give up before it begins', async () => {
     let asked = 0;

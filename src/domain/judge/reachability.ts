@@ -1,4 +1,5 @@
 import { type SafeText, say } from '../../text/safe-text.ts';
+import { shownUrl } from '../../text/shown-url.ts';
 import type { InstanceFacts } from './facts.ts';
 import { type Finding, finding } from './finding.ts';
 
@@ -94,7 +95,7 @@ export function reachabilityFinding(facts: InstanceFacts, hasRun: boolean): Find
           ? say`${instance} answers, but not with metrics`
           : say`${instance} can't be scraped: ${facts.target.lastError}`,
         evidence,
-        say`ask it as Prometheus does: curl -i ${facts.target?.scrapeUrl ?? facts.direct?.url ?? instance}`,
+        say`ask it as Prometheus does: curl -i ${shownUrl(facts.target?.scrapeUrl ?? facts.direct?.url ?? instance)}`,
       );
   }
 }
@@ -107,7 +108,9 @@ function halfScraped({ instance, failingTargets }: InstanceFacts): Finding | nul
     'warning',
     'scrape-failing',
     say`${failing.source} can't scrape ${instance}, while another Prometheus can: its own rules see none of the jobs there`,
-    failingTargets.map(({ source, scrapeUrl, lastError }) => say`${source}: ${scrapeUrl}: ${lastError ?? 'down'}`),
+    failingTargets.map(
+      ({ source, scrapeUrl, lastError }) => say`${source}: ${shownUrl(scrapeUrl)}: ${lastError ?? 'down'}`,
+    ),
     say`compare what that Prometheus asks (its Targets page) with what the other one asks`,
   );
 }
@@ -115,7 +118,7 @@ function halfScraped({ instance, failingTargets }: InstanceFacts): Finding | nul
 function prometheusSays({ target, targetsKnown, instance }: InstanceFacts): SafeText | null {
   if (target === null) return targetsKnown ? say`no Prometheus has a target ${instance}` : null;
   const error = target.lastError === null ? '' : `: ${target.lastError}`;
-  return say`${target.source} has the target ${target.scrapeJob} ${target.scrapeUrl} as ${target.health}${error}`;
+  return say`${target.source} has the target ${target.scrapeJob} ${shownUrl(target.scrapeUrl)} as ${target.health}${error}`;
 }
 
 function directlySeen({ direct }: InstanceFacts): SafeText | null {

@@ -1,6 +1,7 @@
 import { shortDuration } from '../../text/duration.ts';
 import { moment } from '../../text/moment.ts';
 import { say } from '../../text/safe-text.ts';
+import { shownUrl } from '../../text/shown-url.ts';
 import { classicName } from '../metric.ts';
 import type { EpochMs, Seconds } from '../time.ts';
 import type { JobFacts } from './facts.ts';
@@ -82,7 +83,7 @@ function behind(facts: JobFacts, now: EpochMs): Finding | null {
         ? say`Prometheus shows one that started ${moment(known.startedAt)}`
         : say`${instance.target.source} has no ${classicName(facts.metric, 'start')}, last scrape ${moment(instance.target.lastScrapeAt ?? now)}`,
     ],
-    say`look for metric_relabel_configs, sample_limit or another exporter behind ${instance.target.scrapeUrl}`,
+    say`look for metric_relabel_configs, sample_limit or another exporter behind ${shownUrl(instance.target.scrapeUrl)}`,
   );
 }
 

@@ -1,6 +1,7 @@
 import { shortDuration } from '../../text/duration.ts';
 import { moment } from '../../text/moment.ts';
 import { type SafeText, say } from '../../text/safe-text.ts';
+import { shownUrl } from '../../text/shown-url.ts';
 import { classicName } from '../metric.ts';
 import { munge, refusedCharacter, textfileName } from '../metric-name.ts';
 import type { EpochMs, Seconds } from '../time.ts';
@@ -94,7 +95,7 @@ function neverRan(facts: JobFacts, instance: InstanceFacts, file: string): Findi
       'textfile-missing',
       say`Prometheus scrapes ${instance.instance}, but has no series of a node_exporter with textfiles from it`,
       [say`the target ${instance.target?.scrapeJob ?? ''} is ${instance.target?.health ?? 'not known'}`],
-      say`is ${instance.target?.scrapeUrl ?? instance.instance} a node_exporter with its textfile collector, and are its series kept?`,
+      say`is ${shownUrl(instance.target?.scrapeUrl ?? instance.instance)} a node_exporter with its textfile collector, and are its series kept?`,
     );
   }
   if (instance.textfileError === null) {

@@ -5,6 +5,7 @@ import { type Reachability, reachabilityOf } from '../../domain/judge/reachabili
 import { refusedCharacter } from '../../domain/metric-name.ts';
 import type { Host } from '../../domain/snapshot.ts';
 import { type SafeText, visible } from '../../text/safe-text.ts';
+import { shownUrl } from '../../text/shown-url.ts';
 
 const UP: Readonly<Record<Reachability, boolean | null>> = {
   up: true,
@@ -22,7 +23,7 @@ export function hostOf(facts: InstanceFacts, jobs: readonly Job[]): Host {
     host: facts.host,
     instance: facts.instance,
     exporter: {
-      url: facts.direct?.url ?? facts.target?.scrapeUrl ?? null,
+      url: facts.direct?.url ?? (facts.target && shownUrl(facts.target.scrapeUrl)),
       up: UP[reachabilityOf(facts)],
       error: exporterError(facts),
     },

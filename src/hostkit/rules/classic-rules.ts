@@ -1,9 +1,9 @@
 import { classicName } from '../../domain/metric.ts';
 import type { Seconds } from '../../domain/time.ts';
 import { longDuration } from '../../text/duration.ts';
-import { say, visible } from '../../text/safe-text.ts';
+import { visible } from '../../text/safe-text.ts';
 import type { AlertingRule, RuleGroup } from './rule-group.ts';
-import { exitWords, literal, moment, showCommand, type Template } from './template.ts';
+import { agoOf, endingOf, exitWords, literal, momentOf, showCommand, type Template, type Which } from './template.ts';
 import type { WatchedJob } from './watched-job.ts';
 
 const HOUR: Seconds = 3600;
@@ -35,7 +35,7 @@ function failed(job: WatchedJob): AlertingRule {
     `MONITORED DUPLICATI JOB ${job.metric} HAD FAILURE`,
     `${classicName(job.metric, 'exitCode')} > 9`,
     `The backup of ${nameOf(job)} failed.`,
-    `Its last run on {{ $labels.instance }} ended with exit code {{ $value }}: ${exitWords('$value')}.${startOfRun(job)}`,
+    `Its last run on {{ $labels.instance }} started ${startOfRun(job)} and ended with exit code {{ $value }}: ${exitWords()}. `,
     job,
   );
 }
@@ -45,13 +45,13 @@ function damaged(job: WatchedJob): AlertingRule {
     `MONITORED DUPLICATI JOB ${job.metric} FOUND CORRUPT DATA`,
     `${classicName(job.metric, 'exitCode')} == 3`,
     `The backup of ${nameOf(job)} is damaged at its destination.`,
-    `Its last run on {{ $labels.instance }} ended with exit code 3: the verification found corrupt data.${startOfRun(job)}`,
+    `Its last run on {{ $labels.instance }} started ${startOfRun(job)} and ended with exit code 3: the verification found corrupt data. `,
     job,
   );
 }
 
 function alert(name: string, expr: string, summary: Template, what: Template, job: WatchedJob): AlertingRule {
-  const description = `${what} Why: ${showCommand(job.name)}`;
+  const description = `${what}Why: ${showCommand(job.name)}`;
   return { alert: name, expr, for: '1m', labels: { severity: 'error' }, annotations: { summary, description } };
 }
 
@@ -66,20 +66,18 @@ function nameOf({ name }: WatchedJob): Template {
 
 /** When the run that an alert is about started. */
 function startOfRun({ metric }: WatchedJob): Template {
-  const series = `${classicName(metric, 'start')}{instance=%q}`;
-  return ` It started ${moment((expression) => `query (printf "${expression}" $labels.instance)`, series)}.`;
+  return momentOf(classicName(metric, 'start'), [['instance', '$labels.instance']]);
 }
 
-/** The last run on every instance that has the job; where none has it any more, the last one that is remembered. */
+/** The last run on every instance that has the job, a sentence each, oldest first; where none has it any more, the last one that is remembered. */
 function lastRuns({ metric }: WatchedJob): Template {
-  const start = classicName(metric, 'start');
-  const exitCode = classicName(metric, 'exitCode');
-  const onInstance = (expression: string) => `query (printf "${expression}" .Labels.instance)`;
-  const ended = `{{ range ${onInstance(`${exitCode}{instance=%q}`)} }} and ended with exit code {{ .Value }}{{ end }}`;
-  const age = `{{ range ${onInstance(`time() - ${start}{instance=%q}`)} }} ({{ .Value | humanizeDuration }} ago){{ end }}`;
-  const shown = `The last run on {{ .Labels.instance }} started {{ .Value | humanizeTimestamp }}${age}${ended}.`;
-  const gone = `No exporter shows it. The last run known on {{ .Labels.instance }} started {{ .Value | humanizeTimestamp }}.`;
-  const never = say`No exporter shows it, nor did one in the last ${REMEMBERED}.`;
-  const remembered = `query "last_over_time(${start}[${REMEMBERED}])"`;
-  return `{{ range query "${start}" }}${shown} {{ else }}{{ range ${remembered} }}${gone} {{ else }}${never} {{ end }}{{ end }}`.trimEnd();
+  const series = classicName(metric, 'start');
+  const thisInstance: Which = [['instance', '.Labels.instance']];
+  const ended = endingOf(classicName(metric, 'exitCode'), thisInstance);
+  const shown = `The last run on {{ .Labels.instance }} started {{ .Value | humanizeTimestamp }}${agoOf(series, thisInstance)}${ended}. `;
+  const gone =
+    'No exporter shows it. The last run known on {{ .Labels.instance }} started {{ .Value | humanizeTimestamp }}. ';
+  const never = `No exporter shows it, nor did one in the last ${REMEMBERED}. `;
+  const remembered = `query "sort(last_over_time(${series}[${REMEMBERED}]))"`;
+  return `{{ range query "sort(${series})" }}${shown}{{ else }}{{ range ${remembered} }}${gone}{{ else }}${never}{{ end }}{{ end }}`;
 }

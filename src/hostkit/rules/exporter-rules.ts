@@ -19,7 +19,7 @@ export const EXPORTER_RULES: RuleGroup = {
       '1m',
       'error',
       `node_exporter at ${WHERE} drops a .prom file.`,
-      'A backup may run there, or fail, and nobody sees it. Which file and why: duptop list --wide status:host cause:textfile-rejected',
+      'A backup may run there, or fail, and nobody sees it. Which file and why: duptop list --wide cause:textfile-rejected',
     ),
     alert(
       'DuplicatiExporterDown',

@@ -1,9 +1,8 @@
 import type { Seconds } from '../../domain/time.ts';
-import { longDuration } from '../../text/duration.ts';
 import { LABELLED, SAME_JOB } from './labelled-series.ts';
-import { promDuration, promString } from './promql.ts';
+import { oneOf, promDuration, promString } from './promql.ts';
 import type { AlertingRule, RuleGroup } from './rule-group.ts';
-import { exitWords, moment, type Template } from './template.ts';
+import { endingOf, exitWords, momentOf, type Template, type Which, whereNone } from './template.ts';
 import type { WatchedJob } from './watched-job.ts';
 
 /** A good backup may be missed once: the failure itself has an alert of its own. */
@@ -11,6 +10,7 @@ const WITHOUT_SUCCESS = 2;
 /** A label may hold what hides or reorders text. */
 const UNSAFE = '`[\\p{C}\\p{Zl}\\p{Zp}]`';
 const JOB: Template = `{{ reReplaceAll ${UNSAFE} "?" (printf "%s:%s" $labels.host $labels.path) }}`;
+const OF_JOB: Which = ['instance', 'host', 'path'].map((label) => [label, `$labels.${label}`]);
 /** Safe to be pasted into a shell, whatever the path holds. */
 const WHY: Template = `Why: duptop show '{{ reReplaceAll "'" "'\\\\''" (printf "%s:%s" $labels.host $labels.path) }}'`;
 
@@ -20,7 +20,10 @@ const WHY: Template = `Why: duptop show '{{ reReplaceAll "'" "'\\\\''" (printf "
  */
 export function labelledRules(jobs: readonly WatchedJob[], maxAgeSeconds: Seconds): RuleGroup {
   const limits: AgeLimits = { usual: maxAgeSeconds, own: ownAges(jobs, maxAgeSeconds) };
-  return { name: 'duptop jobs', rules: [notStarted(limits), withoutSuccess(limits), ...ENDED_BADLY, runsTooLong(limits)] };
+  return {
+    name: 'duptop jobs',
+    rules: [notStarted(limits), withoutSuccess(limits), ...ENDED_BADLY, runsTooLong(limits)],
+  };
 }
 
 interface AgeLimits {
@@ -30,15 +33,25 @@ interface AgeLimits {
 }
 
 function ownAges(jobs: readonly WatchedJob[], usual: Seconds): AgeLimits['own'] {
-  const own = new Map<Seconds, string[]>();
-  for (const { target, maxAgeSeconds } of jobs) {
-    if (target === null || maxAgeSeconds === usual) continue;
-    const selector = `{host=${promString(target.host)},path=${promString(target.path)}}`;
-    const known = own.get(maxAgeSeconds);
-    if (known) known.push(selector);
-    else own.set(maxAgeSeconds, [selector]);
+  const own = Map.groupBy(
+    jobs.filter(({ maxAgeSeconds }) => maxAgeSeconds !== usual),
+    ({ maxAgeSeconds }) => maxAgeSeconds,
+  );
+  const selectors = Array.from(own, ([seconds, each]) => [seconds, selectorsOf(each)] as const);
+  return new Map(selectors.filter(([, each]) => each.length > 0));
+}
+
+/** One for each path, with all of its hosts: a selector a job would make expressions that are too long to be followed. */
+function selectorsOf(jobs: readonly WatchedJob[]): readonly string[] {
+  const hostsByPath = new Map<string, string[]>();
+  for (const { target } of jobs) {
+    const path = target && promString(target.path);
+    if (!target || path === null || promString(target.host) === null) continue;
+    const hosts = hostsByPath.get(path);
+    if (hosts) hosts.push(target.host);
+    else hostsByPath.set(path, [target.host]);
   }
-  return own;
+  return Array.from(hostsByPath, ([path, hosts]) => `{host=~${promString(oneOf(hosts))},path=${path}}`);
 }
 
 /** Each job for which the moment in `series` is longer ago than `times` the age that it is allowed. The value is that age. */
@@ -56,7 +69,7 @@ function notStarted(limits: AgeLimits): AlertingRule {
     'DuplicatiJobNotStarted',
     `${olderThan(LABELLED.start, limits)} unless ${SAME_JOB} ${LABELLED.running} == 1`,
     `The backup of ${JOB} has not started for {{ $value | humanizeDuration }}.`,
-    `Its last run started ${of(LABELLED.start)}${ending()}.`,
+    `Its last run started ${momentOf(LABELLED.start, OF_JOB)}${endingOf(LABELLED.exitCode, OF_JOB)}.`,
   );
 }
 
@@ -67,8 +80,8 @@ function withoutSuccess(limits: AgeLimits): AlertingRule {
     'DuplicatiJobWithoutSuccess',
     `${olderThan(LABELLED.success, limits, WITHOUT_SUCCESS)} or ${never}`,
     `There has been no good backup of ${JOB} for {{ $value | humanizeDuration }}.`,
-    `The last good one ended ${of(LABELLED.success)}{{ with ${query(LABELLED.success)} }}{{ else }}at no time that is known{{ end }}. ` +
-      `The last run started ${of(LABELLED.start)}${ending()}.`,
+    `The last good one ended ${momentOf(LABELLED.success, OF_JOB)}${whereNone(LABELLED.success, OF_JOB, 'at no time that is known')}. ` +
+      `The last run of any kind started ${momentOf(LABELLED.start, OF_JOB)}.`,
   );
 }
 
@@ -77,7 +90,7 @@ function runsTooLong(limits: AgeLimits): AlertingRule {
     'DuplicatiJobRunningTooLong',
     `${olderThan(LABELLED.start, limits)} and ${SAME_JOB} ${LABELLED.running} == 1`,
     `The backup of ${JOB} has been running for {{ $value | humanizeDuration }}.`,
-    `It started ${of(LABELLED.start)} and has not ended, or its host went down in the middle of it.`,
+    `It started ${momentOf(LABELLED.start, OF_JOB)} and has not ended, or its host went down in the middle of it.`,
     'warning',
   );
 }
@@ -87,13 +100,13 @@ const ENDED_BADLY: readonly AlertingRule[] = [
     'DuplicatiJobFailed',
     `${LABELLED.exitCode} > 9`,
     `The backup of ${JOB} failed.`,
-    `Its last run started ${of(LABELLED.start)} and ended with exit code {{ $value }}: ${exitWords('$value')}.`,
+    `Its last run ended ${momentOf(LABELLED.completion, OF_JOB)} with exit code {{ $value }}: ${exitWords()}.`,
   ),
   alert(
     'DuplicatiJobVerificationErrors',
     `${LABELLED.exitCode} == 3`,
     `The backup of ${JOB} is damaged at its destination.`,
-    `Its last run started ${of(LABELLED.start)} and ended with exit code 3: the verification found corrupt data.`,
+    `Its last run ended ${momentOf(LABELLED.completion, OF_JOB)} with exit code 3: the verification found corrupt data.`,
   ),
 ];
 
@@ -104,22 +117,11 @@ function alert(
   what: Template,
   severity: AlertingRule['labels']['severity'] = 'error',
 ): AlertingRule {
-  return { alert: name, expr, for: '1m', labels: { severity }, annotations: { summary, description: `${what} ${WHY}` } };
-}
-
-/** A query for the series of the alert's own job. */
-function query(series: string): string {
-  return queryOfJob(`${series}{instance=%q,host=%q,path=%q}`);
-}
-
-function queryOfJob(expression: string): string {
-  return `query (printf "${expression}" $labels.instance $labels.host $labels.path)`;
-}
-
-function of(series: string): Template {
-  return moment(queryOfJob, `${series}{instance=%q,host=%q,path=%q}`);
-}
-
-function ending(): Template {
-  return `{{ range ${query(LABELLED.exitCode)} }} and ended with exit code {{ .Value }}{{ end }}`;
+  return {
+    alert: name,
+    expr,
+    for: '1m',
+    labels: { severity },
+    annotations: { summary, description: `${what} ${WHY}` },
+  };
 }

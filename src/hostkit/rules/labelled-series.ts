@@ -1,6 +1,7 @@
 /** The labelled family of duptop's own wrapper, as far as rules read it; each series has `host` and `path`. */
 export const LABELLED = {
   start: 'duplicati_job_last_start_timestamp_seconds',
+  completion: 'duplicati_job_last_completion_timestamp_seconds',
   success: 'duplicati_job_last_success_timestamp_seconds',
   exitCode: 'duplicati_job_last_exit_code',
   running: 'duplicati_job_running',

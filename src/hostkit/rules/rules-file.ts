@@ -6,6 +6,5 @@ const HEADING = '# Alert rules for Duplicati backups, made by "duptop rules": ma
 /** The text of a Prometheus rules file: the same groups give the same text. A group without rules is left out. */
 export function rulesFile(groups: readonly RuleGroup[]): string {
   const filled = groups.filter(({ rules }) => rules.length > 0);
-  // Prometheus reads YAML 1.1, where more words need quotes than in 1.2.
-  return HEADING + stringify({ groups: filled }, { schema: 'yaml-1.1', lineWidth: 0, aliasDuplicateObjects: false });
+  return HEADING + stringify({ groups: filled }, { lineWidth: 0, aliasDuplicateObjects: false });
 }

@@ -8,7 +8,9 @@ export type Template = string;
 
 const BRACE = /\{/g;
 /** The codes of failed runs that have a meaning of their own. */
-const FAILURE_CODES = [50, 100, 126, 127, 130, 137, 143, 200];
+const FAILURE_CODES = [50, 100, 126, 127, 137, 143, 200];
+const SIGNALS = { above: 128, below: 193 } as const;
+const UNDOCUMENTED = 255;
 
 /** A text that the template gives back as it is: a path may hold `{{`, and one that ends in `{` would spoil what comes after it. */
 export function literal(text: SafeText): Template {
@@ -21,14 +23,39 @@ export function showCommand(name: string): Template {
   return literal(visible(`duptop show ${name.startsWith('-') ? '-- ' : ''}${word}`));
 }
 
-/** What a failed run's exit code means; `value` is the variable that has it. */
-export function exitWords(value: '$value' | '.Value'): Template {
-  const branches = FAILURE_CODES.map((code) => `if eq ${value} ${code}.0 }}${describeExit(code)}`);
-  return `{{ ${branches.join('{{ else ')}{{ else }}see duptop{{ end }}`;
+/** What the exit code of a failed run means, where it is the value of the alert. */
+export function exitWords(): Template {
+  const branches = FAILURE_CODES.map((code) => `if eq $value ${code}.0 }}${describeExit(code)}`);
+  const bySignal = `if and (gt $value ${SIGNALS.above}.0) (lt $value ${SIGNALS.below}.0) }}killed by a signal`;
+  return `{{ ${[...branches, bySignal].join('{{ else ')}{{ else }}${describeExit(UNDOCUMENTED)}{{ end }}`;
 }
 
-/** When something of a Unix time was, and how long ago: `time` is an expression that gives it. Empty where there is no such series. */
-export function moment(query: (expression: string) => Template, time: string): Template {
-  const ago = `{{ range ${query(`time() - ${time}`)} }} ({{ .Value | humanizeDuration }} ago){{ end }}`;
-  return `{{ range ${query(time)} }}{{ .Value | humanizeTimestamp }}${ago}{{ end }}`;
+/** Labels and the variables that have their values: which series of a name are meant. */
+export type Which = readonly (readonly [label: string, variable: string])[];
+
+/** When something was, and how long ago; empty where there is no such series. `series` is a Unix time. */
+export function momentOf(series: string, which: Which): Template {
+  return `{{ range ${query('%s', series, which)} }}{{ .Value | humanizeTimestamp }}{{ end }}${agoOf(series, which)}`;
+}
+
+/** ` (2h 5m 0s ago)`; empty where there is no such series. */
+export function agoOf(series: string, which: Which): Template {
+  return `{{ range ${query('time() - %s', series, which)} }} ({{ .Value | humanizeDuration }} ago){{ end }}`;
+}
+
+/** ` and ended with exit code 100`; empty where there is no such series. */
+export function endingOf(series: string, which: Which): Template {
+  return `{{ range ${query('%s', series, which)} }} and ended with exit code {{ .Value }}{{ end }}`;
+}
+
+/** The text where there is no such series. */
+export function whereNone(series: string, which: Which, text: Template): Template {
+  return `{{ with ${query('%s', series, which)} }}{{ else }}${text}{{ end }}`;
+}
+
+/** Values are quoted when the alert fires, as what is in them is not known before. */
+function query(form: string, series: string, which: Which): string {
+  const matchers = which.map(([label]) => `${label}=%q`).join(',');
+  const values = which.map(([, variable]) => variable).join(' ');
+  return `query (printf "${form.replace('%s', `${series}{${matchers}}`)}" ${values})`;
 }

@@ -44,16 +44,28 @@ export function fleetWatchList(jobs: readonly Job[], defaultSeconds: Seconds): W
     if (!shown && job.declaredBy.every(({ origin }) => origin === 'rule')) continue;
     const metric = munged(job.metric);
     const known = watched.get(metric);
-    if (known) notes.push(say`${job.id} and ${known.name} share the series duplicati_${metric}_…: one pair of rules watches both`);
+    if (known)
+      notes.push(
+        say`${job.id} and ${known.name} share the series duplicati_${metric}_…: one pair of rules watches both`,
+      );
     else watched.set(metric, watchedOf(job, metric, defaultSeconds));
   }
   return { jobs: byMetric([...watched.values()]), notes };
 }
 
-function watchedOf({ host, path, pathExact, maxAge, schedule }: Job, metric: Metric, defaultSeconds: Seconds): WatchedJob {
+function watchedOf(
+  { host, path, pathExact, maxAge, schedule }: Job,
+  metric: Metric,
+  defaultSeconds: Seconds,
+): WatchedJob {
   const own = maxAge.from === 'config' || maxAge.from === 'rule' ? maxAge.seconds : null;
   const maxAgeSeconds = own ?? ageAllowedBy(schedule, defaultSeconds);
-  return { metric, name: pathExact ? `${host}:${path}` : metric, target: pathExact ? { host, path } : null, maxAgeSeconds };
+  return {
+    metric,
+    name: pathExact ? `${host}:${path}` : metric,
+    target: pathExact ? { host, path } : null,
+    maxAgeSeconds,
+  };
 }
 
 class Watching {
@@ -68,16 +80,16 @@ class Watching {
     this.#defaultSeconds = defaultSeconds;
   }
 
-  addPath(job: DeclaredJob, target: { readonly host: string; readonly path: string }): void {
-    const name = `${target.host}:${target.path}`;
-    const metric = betterMetric(target.host, target.path);
+  addPath(job: DeclaredJob, { host, path }: { readonly host: string; readonly path: string }): void {
+    const name = `${host}:${path}`;
+    const metric = betterMetric(host, path);
     const known = this.#jobs.get(metric);
     if (known && known.name !== name) {
       this.#notes.push(
         say`${job.where}: ${name} and ${known.name} share the series duplicati_${metric}_…: the later run hides the earlier`,
       );
     }
-    if (!known) this.#jobs.set(metric, { name, target });
+    if (!known) this.#jobs.set(metric, { name, target: { host, path } });
     this.#spellings.set(spelling(metric), metric);
     this.#addAge(job, metric);
   }

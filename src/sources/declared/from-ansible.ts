@@ -3,7 +3,7 @@ import type { Files } from '../../ports/files.ts';
 import { type SafeText, say } from '../../text/safe-text.ts';
 import { hostJobs, monitoredJobs } from './ansible/job-list.ts';
 import { varsByHost } from './ansible/precedence.ts';
-import type { OwnedVars } from './ansible/vars.ts';
+import { JOB_VARS, type OwnedVars } from './ansible/vars.ts';
 import { innerInventories, readVarsFolder, type VarsFolder } from './ansible/vars-folder.ts';
 import { VarsReader } from './ansible/vars-reader.ts';
 import type { Declared } from './declared.ts';
@@ -18,7 +18,7 @@ const MAX_WARNINGS = 100;
  */
 export async function fromAnsible(folder: string, files: Files): Promise<Declared> {
   if ((await files.kind(folder)) !== 'folder') return { jobs: [], warnings: [say`${folder}: there is no such folder`] };
-  const reader = new VarsReader(files);
+  const reader = new VarsReader(files, JOB_VARS);
   const outer = await readVarsFolder(folder, reader, files);
   const inner: VarsFolder[] = [];
   for (const path of await innerInventories(folder, reader, files))

@@ -1,5 +1,5 @@
 import type { SourceId } from '../../domain/reading.ts';
-import { withoutCredentials } from '../prometheus/shown-url.ts';
+import { shownUrl } from '../../text/shown-url.ts';
 import type { ExporterAddress } from './outcome.ts';
 
 const FILTER = 'collect[]';
@@ -25,5 +25,5 @@ export function filteredUrl(page: string): string {
 }
 
 export function exporterSource(address: ExporterAddress): SourceId {
-  return `exporter:${withoutCredentials(pageUrl(address))}`;
+  return `exporter:${shownUrl(pageUrl(address))}`;
 }

@@ -2,9 +2,9 @@ import type { InstanceReading } from '../../domain/reading.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { type Http, HttpError, type HttpIdentity, type HttpResponse } from '../../ports/http.ts';
+import { shownUrl } from '../../text/shown-url.ts';
 import type { PageReading } from '../exposition/page-reading.ts';
 import { scanPage } from '../exposition/scan-page.ts';
-import { withoutCredentials } from '../prometheus/shown-url.ts';
 import { SourceError } from '../source-error.ts';
 import { fromHttpError, fromStatus } from './errors.ts';
 import type { ExporterAddress, ExporterOutcome } from './outcome.ts';
@@ -47,7 +47,7 @@ export async function readExporter(
     const reading: InstanceReading = { source, instance, scrapeJob, at: fetchedAt, stale: false, ...page };
     return { ...asked, durationMs: ports.clock.now() - fetchedAt, ok: true, reading };
   } catch (error) {
-    const known = error instanceof HttpError ? fromHttpError(error, withoutCredentials(pageUrl(address))) : error;
+    const known = error instanceof HttpError ? fromHttpError(error, shownUrl(pageUrl(address))) : error;
     if (!(known instanceof SourceError)) throw error;
     return { ...asked, durationMs: ports.clock.now() - fetchedAt, ok: false, error: known };
   }
@@ -60,12 +60,13 @@ async function readPage(
   { http, clock }: ExporterPorts,
   { identity, deadlineMs, maxBodyBytes, signal }: ExporterOptions,
 ): Promise<PageReading> {
+  let leftMs = deadlineMs;
   const ask = (url: string) =>
     http.request({
       url,
       accept: ACCEPT,
       identity,
-      deadlineMs: Math.max(1, deadlineMs - (clock.now() - startedAt)),
+      deadlineMs: leftMs,
       maxBodyBytes,
       ...(signal && { signal }),
     });
@@ -75,6 +76,7 @@ async function readPage(
     const response = await ask(filteredUrl(page));
     if (response.status !== 400) return read(response, page);
     response.discard();
+    leftMs = Math.max(1, deadlineMs - (clock.now() - startedAt));
   }
   const reading = await read(await ask(page), page);
   whole.add(page);
@@ -82,7 +84,7 @@ async function readPage(
 }
 
 async function read(response: HttpResponse, page: string): Promise<PageReading> {
-  const url = withoutCredentials(page);
+  const url = shownUrl(page);
   if (response.status === 200) return scanPage(response.body, { url, contentType: response.contentType });
   throw fromStatus(response.status, await firstLineOf(response), url);
 }

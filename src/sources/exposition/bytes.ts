@@ -5,7 +5,7 @@ for (const character of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ012
 }
 
 export const NEWLINE = 10;
-export const TAB = 9;
+const TAB = 9;
 export const BLANK = 32;
 export const HASH = 35;
 export const BRACE = 123;

@@ -1,6 +1,6 @@
 import { type SafeText, say } from '../../text/safe-text.ts';
+import { withoutAllBeforeAt, withoutCredentials } from '../../text/shown-url.ts';
 import { SourceError } from '../source-error.ts';
-import { withoutAllBeforeAt, withoutCredentials } from './shown-url.ts';
 
 /** Where a Prometheus API is found. */
 export interface BaseUrl {

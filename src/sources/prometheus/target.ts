@@ -1,10 +1,10 @@
 import type { SourceId } from '../../domain/reading.ts';
 import type { Target } from '../../domain/target.ts';
 import type { EpochMs } from '../../domain/time.ts';
+import { withoutCredentials, withoutSecrets } from '../../text/shown-url.ts';
 import { parseDuration } from './duration.ts';
 import { isTooLong, keptText } from './foreign-text.ts';
 import type { Parsed } from './sample.ts';
-import { withoutCredentials } from './shown-url.ts';
 
 /** `data` of `/api/v1/targets`; `null` where it has no list of active targets. */
 export function parseTargets(data: unknown, source: SourceId): Parsed<Target> | null {
@@ -31,7 +31,7 @@ function parseTarget(element: unknown, source: SourceId): Target | null {
     scrapeJob: job,
     scrapeUrl: withoutCredentials(scrapeUrl),
     health: health === 'up' || health === 'down' ? health : 'unknown',
-    lastError: keptText(lastError),
+    lastError: keptText(typeof lastError === 'string' ? withoutSecrets(lastError) : null),
     lastScrapeAt: parseMoment(lastScrape),
     // VictoriaMetrics has it only among the discovered labels.
     scrapeIntervalSeconds: parseDuration(scrapeInterval ?? discovered.__scrape_interval__),

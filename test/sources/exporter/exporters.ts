@@ -4,6 +4,7 @@ import { onTestFinished } from 'vitest';
 import { PLAIN_IDENTITY } from '../../../src/config/identity.ts';
 import { systemClock } from '../../../src/platform/clock.ts';
 import { createHttp } from '../../../src/platform/http-got.ts';
+import type { Http, HttpRequest } from '../../../src/ports/http.ts';
 import type { ExporterAddress, ExporterOutcome } from '../../../src/sources/exporter/outcome.ts';
 import { type ExporterOptions, type ExporterPorts, readExporter } from '../../../src/sources/exporter/read.ts';
 import type { SourceError } from '../../../src/sources/source-error.ts';
@@ -67,4 +68,18 @@ export async function rawExporter(onConnection: (socket: Socket) => void): Promi
     server.close();
   });
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** An Http that answers as it is told, without a network. */
+export function fakeHttp(answer: (request: HttpRequest) => { status: number; body: Iterable<string> }): Http {
+  return {
+    request: async (request) => {
+      const { status, body } = answer(request);
+      return { status, contentType: 'text/plain', body: bytesOf(body), discard: () => {} };
+    },
+  };
+}
+
+async function* bytesOf(texts: Iterable<string>): AsyncGenerator<Uint8Array> {
+  for (const text of texts) yield Buffer.from(text);
 }

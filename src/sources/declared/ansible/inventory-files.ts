@@ -5,7 +5,7 @@ import type { InlineVars, Inventory } from './inventory.ts';
 import { parseIniInventory } from './inventory-ini.ts';
 import { parseYamlInventory } from './inventory-yaml.ts';
 import { readBounded } from './read-bounded.ts';
-import { jobVars, type OwnedVars, type VarsSource } from './vars.ts';
+import { type OwnedVars, pickVars, type VarsSource, type WantedVar } from './vars.ts';
 
 const NAMES = ['hosts', 'inventory'].flatMap((name) => ['', '.ini', '.yml', '.yaml'].map((ending) => name + ending));
 const YAML_ENDING = /\.ya?ml$/;
@@ -25,7 +25,11 @@ export interface FolderInventory {
 }
 
 /** Reads the inventory files of a folder: `hosts`, `hosts.yml`, `inventory.ini` and their like. Never runs one that is a program. */
-export async function readInventory(folder: string, files: Files): Promise<FolderInventory> {
+export async function readInventory(
+  folder: string,
+  files: Files,
+  wanted: readonly WantedVar[],
+): Promise<FolderInventory> {
   const tree = new GroupTreeBuilder();
   const groupVars = new Map<string, VarsSource[]>();
   const hostVars = new Map<string, VarsSource[]>();
@@ -42,8 +46,8 @@ export async function readInventory(folder: string, files: Files): Promise<Folde
     }
     const inventory = parseInventory(file, read.text);
     tree.addAll(inventory.tree);
-    for (const vars of inventory.groupVars) addVars(groupVars, file, vars);
-    for (const vars of inventory.hostVars) addVars(hostVars, file, vars);
+    for (const vars of inventory.groupVars) addVars(groupVars, file, vars, wanted);
+    for (const vars of inventory.hostVars) addVars(hostVars, file, vars, wanted);
     for (const warning of inventory.warnings) warnings.push(warning);
   }
   return { tree, groupVars, hostVars, known: tree.hosts.size > 0, warnings };
@@ -55,8 +59,13 @@ function parseInventory(file: string, text: string): Inventory {
   return yaml ? parseYamlInventory(file, text) : parseIniInventory(file, text);
 }
 
-function addVars(all: Map<string, VarsSource[]>, file: string, { owner, vars }: InlineVars): void {
-  const source = { file, vars: jobVars(vars) };
+function addVars(
+  all: Map<string, VarsSource[]>,
+  file: string,
+  { owner, vars }: InlineVars,
+  wanted: readonly WantedVar[],
+): void {
+  const source = { file, vars: pickVars(vars, wanted) };
   if (source.vars.size === 0) return;
   const known = all.get(owner);
   if (known) known.push(source);

@@ -1,8 +1,8 @@
 import { groupsByHost } from './group-tree.ts';
-import type { JobVar, VarsSource } from './vars.ts';
+import type { VarsSource, WantedVar } from './vars.ts';
 import type { VarsFolder } from './vars-folder.ts';
 
-/** What `duplicati_jobs` is for one host. */
+/** Who says what a variable is for one host. */
 export interface HostVars {
   readonly host: string;
   readonly source: VarsSource;
@@ -13,7 +13,7 @@ export interface HostVars {
  * before its parents, these before `all`; at one level the playbook's folder (`outer`) goes before the inventory's, and files before
  * the inventory itself. A host is one that the inventory lists, or that has variables of its own.
  */
-export function varsByHost(name: JobVar, inventory: VarsFolder, outer: VarsFolder | null): readonly HostVars[] {
+export function varsByHost(name: WantedVar, inventory: VarsFolder, outer: VarsFolder | null): readonly HostVars[] {
   const { inventory: listed, groupVars, hostVars } = inventory;
   const groups = groupsByHost(listed.tree);
   const hosts = new Set([...listed.tree.hosts, ...hostVars.keys(), ...listed.hostVars.keys()]);

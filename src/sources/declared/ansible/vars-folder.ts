@@ -14,7 +14,7 @@ export interface VarsFolder {
 
 export async function readVarsFolder(folder: string, reader: VarsReader, files: Files): Promise<VarsFolder> {
   return {
-    inventory: await readInventory(folder, files),
+    inventory: await readInventory(folder, files, reader.wanted),
     groupVars: await reader.readOwners(`${folder}/group_vars`),
     hostVars: await reader.readOwners(`${folder}/host_vars`),
   };

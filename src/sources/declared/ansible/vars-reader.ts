@@ -2,7 +2,7 @@ import { FileError, type Files } from '../../../ports/files.ts';
 import { type SafeText, say } from '../../../text/safe-text.ts';
 import { readYaml } from '../../../text/yaml/read.ts';
 import { readBounded } from './read-bounded.ts';
-import { JOB_VARS, jobVars, type OwnedVars, type VarsSource } from './vars.ts';
+import { type OwnedVars, pickVars, type VarsSource, type WantedVar } from './vars.ts';
 
 const MAX_FILES = 20_000;
 /** Of folders within the folder of a host or group. */
@@ -13,16 +13,18 @@ const ENDINGS = ['', '.yml', '.yaml', '.json'];
 const COPY = /^\.|~$|\.(?:ya?ml|json)./;
 const SEALED = '$ANSIBLE_VAULT;';
 
-/** Reads files of variables, keeps what declares jobs, and collects what went wrong. */
+/** Reads files of variables, keeps those that are wanted, and collects what went wrong. */
 export class VarsReader {
   readonly warnings: SafeText[] = [];
   /** Files that are encrypted as a whole. */
   readonly sealed: string[] = [];
+  readonly wanted: readonly WantedVar[];
   readonly #files: Files;
   #filesLeft = MAX_FILES;
 
-  constructor(files: Files) {
+  constructor(files: Files, wanted: readonly WantedVar[]) {
     this.#files = files;
+    this.wanted = wanted;
   }
 
   /** `host_vars` or `group_vars`: a file, or a folder of files, for each host or group. Empty where there is no such folder. */
@@ -64,11 +66,11 @@ export class VarsReader {
     }
     if (read.text.startsWith(SEALED)) this.sealed.push(file);
     // Most files of an inventory have nothing to do with backups, and are no concern of ours if they are broken.
-    if (!JOB_VARS.some((name) => read.text.includes(name))) return [];
+    if (!this.wanted.some((name) => read.text.includes(name))) return [];
     const { root, problems } = readYaml(read.text, '1.1');
     for (const { line, column, message } of problems)
       this.warnings.push(say`${file}:${line}:${column}: ${message}; the file is left out`);
-    const vars = root?.kind === 'map' ? jobVars(root) : new Map();
+    const vars = root?.kind === 'map' ? pickVars(root, this.wanted) : new Map();
     return vars.size > 0 ? [{ file, vars }] : [];
   }
 

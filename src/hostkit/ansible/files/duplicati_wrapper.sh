@@ -1,0 +1,1 @@
+../../duplicati_wrapper.sh
