@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { reportOf } from './cli/report.ts';
 import { runCli } from './cli/run-cli.ts';
 import type { LiveTerminal } from './cli/shell.ts';
 import { systemClock } from './platform/clock.ts';
@@ -41,6 +42,14 @@ const terminal: LiveTerminal = {
     await startTui({ ...screen, clock: systemClock, stdin, stdout, activity });
   },
 };
+process.on('uncaughtException', (error) => {
+  // The live table gives the terminal back first, and hands the error on.
+  if (process.listenerCount('uncaughtException') > 1) return;
+  const { lines, exitCode } = reportOf(error, { verbose: process.argv.includes('-v'), interrupted: false });
+  stderr.write(`${lines.join('\n')}\n`);
+  process.exit(exitCode);
+});
+
 const canBeTaken = stdin.isTTY && stdout.isTTY && env.TERM !== 'dumb';
 
 process.exitCode = await runCli(process.argv.slice(2), {

@@ -1,4 +1,4 @@
-/** What an exit code means; `killed` is 128 + a signal's number, `other` any code that duplicati-cli does not document. */
+/** What an exit code means; `killed` is 128 + a signal's number, `other` any code that duplicati-cli does not document: duptop's wrapper has some. */
 export type Outcome =
   | 'success'
   | 'unchanged'
@@ -21,6 +21,11 @@ const DOCUMENTED: Readonly<Record<number, readonly [Outcome, string]>> = {
   2: ['warnings', 'success, with warnings'],
   3: ['errors', 'finished with errors: corrupt data at the destination'],
   50: ['partial', 'some files uploaded, not finished'],
+  70: ['other', 'the wrapper itself failed'],
+  73: ['other', 'the wrapper had no place for its lock or its secrets'],
+  75: ['other', 'another run of the job was going on'],
+  77: ['other', 'a file with settings of the wrapper is not private'],
+  78: ['other', 'a setting of the wrapper is wrong or missing'],
   100: ['failed', 'an error occurred'],
   126: ['not-executable', 'duplicati-cli is not executable'],
   127: ['not-found', 'duplicati-cli was not found'],

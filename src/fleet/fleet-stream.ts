@@ -18,7 +18,7 @@ export interface FleetView {
 /** The fleet, asked again and again. */
 export interface FleetStream {
   view(): FleetView;
-  /** The listener is called at most once for each burst of changes. */
+  /** The listener is called for each change; of rows that come in during a round a few times a second at most. */
   subscribe(listener: () => void): () => void;
   /** Asks now, whether paused or not. */
   refresh(): void;

@@ -35,7 +35,7 @@ export async function medians<Names extends string>(
   return Object.fromEntries(names.map((name) => [name, median(times[name])])) as Record<Names, number>;
 }
 
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   const sorted = values.toSorted((one, other) => one - other);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

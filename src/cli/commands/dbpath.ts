@@ -31,6 +31,12 @@ export function registerDbPath(program: Command, shell: Shell): void {
     .option('--json', 'one JSON object a line, with the exact name')
     .addHelpText('after', '\nExample:\n  duptop dbpath encode /var/lib/influxdb/\n')
     .action(async (paths: string[], { edition, json }: EncodeFlags) => {
+      const relative = paths.find((path) => !path.startsWith('/'));
+      if (relative !== undefined)
+        throw wrongUse(
+          say`"${relative}" is no absolute path`,
+          say`jobs are named by the path that cron gives, such as /var/lib/influxdb/`,
+        );
       for (const path of paths) {
         const dbPath = dbPathOf(path, edition);
         await shell.stdout.write(`${json ? jsonText({ path, edition, dbPath }) : bashText(dbPath)}\n`);

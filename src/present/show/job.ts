@@ -2,7 +2,7 @@ import type { Job, MaxAge } from '../../domain/job.ts';
 import { CLASSIC_SUFFIXES, type ClassicField, classicName } from '../../domain/metric.ts';
 import { describeExit } from '../../domain/outcome.ts';
 import type { Run } from '../../domain/run.ts';
-import { longDuration } from '../../text/duration.ts';
+import { longDuration, shortDuration } from '../../text/duration.ts';
 import { type SafeText, say, visible } from '../../text/safe-text.ts';
 import { GUESS_MARK } from '../columns/identity.ts';
 import { nextRunAt } from '../columns/next-run.ts';
@@ -69,13 +69,16 @@ function stateLines(job: Job, context: ShowContext): readonly Line[] {
   ];
 }
 
-function lastRunInShort({ lastRun }: Job, { now }: ShowContext): SafeText {
-  if (lastRun === null) return say`no run is known`;
+function lastRunInShort({ lastRun, runningSince }: Job, { now }: ShowContext): SafeText {
+  const running =
+    runningSince === null ? '' : `running for ${shortDuration((now - runningSince) / 1000)}; the run before: `;
+  if (lastRun === null) return say`${running}no run is known`;
   const exit =
     lastRun.exitCode === null
       ? 'exit code not known'
       : `exit code ${lastRun.exitCode}, ${outcomeWord(lastRun.exitCode)}`;
-  return lastRun.startedAt === null ? say`${exit}` : say`${exit}; started ${agoText(lastRun.startedAt, now)}`;
+  const started = lastRun.startedAt === null ? '' : `; started ${agoText(lastRun.startedAt, now)}`;
+  return say`${running}${exit}${started}`;
 }
 
 function lastRunLines(job: Job, context: ShowContext): readonly Line[] {

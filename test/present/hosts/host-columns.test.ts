@@ -19,11 +19,29 @@ function table(snapshot: ReturnType<typeof someHosts>, width: number | null, asc
 
 describe('the table of hosts', () => {
   it('says of each host whether its exporter is up, when it was scraped, how its jobs are, and why', () => {
-    expect(printed(table(someHosts(), 120))).toBe(expected(``));
+    expect(printed(table(someHosts(), 120))).toBe(
+      expected(`
+        |STATUS     HOST    INSTANCE        EXPORTER      SCRAPED  JOBS                   TEXTFILES  CAUSE
+        |■ host     mail    10.0.0.11:9100  down           2h 30m  1 unknown              read       exporter-down
+        |■ host     web-01  10.0.0.12:9100  up                12s  —                      dropped    textfile-rejected
+        |✖ failed   db01    10.0.0.10:9100  up                12s  1 failed, 1 late of 3  read
+        |○ missing  db02    —               —                   —  1 missing              —
+        |● ok       web-02  10.0.0.13:9100  up                12s  2 ok                   read
+      `),
+    );
   });
 
   it('keeps what is worst in 60 columns, in ASCII too', () => {
-    expect(printed(table(someHosts(), 58, true))).toBe(expected(``));
+    expect(printed(table(someHosts(), 58, true))).toBe(
+      expected(`
+        |STATUS     HOST    EXPORTER   JOBS            CAUSE
+        |# host     mail    down       1 unknown       exporter-do~
+        |# host     web-01  up         -               textfile-re~
+        |x failed   db01    up         1 failed +2
+        |o missing  db02    -          1 missing
+        |. ok       web-02  up         2 ok
+      `),
+    );
   });
 
   it('fits and is safe, whatever the names', () => {
