@@ -188,5 +188,5 @@ function withNamesOf(targets: readonly Target[], outcomes: readonly ExporterOutc
 
 function withWarnings(state: SourceState, history: PrometheusHistory = NO_HISTORY): SourceState {
   const more = [...(history.medians?.warnings ?? []), ...(history.lastKnown?.warnings ?? [])];
-  return more.length === 0 ? state : { ...state, warnings: [...state.warnings, ...more] };
+  return more.length === 0 ? state : { ...state, warnings: [...new Set([...state.warnings, ...more])] };
 }

@@ -1,3 +1,4 @@
+import { type LabelledRunDraft, unknownLabelledRun } from '../../domain/labelled-run.ts';
 import { LABELLED_PREFIX } from '../../domain/metric.ts';
 import type { LabelledRun } from '../../domain/reading.ts';
 import type { Budget } from './budget.ts';
@@ -7,19 +8,18 @@ import type { Problems } from './problems.ts';
 import { labelsOf, type SampleLine, valueText } from './sample-line.ts';
 import { attempts, exitCode, flag, moment, type Reader, seconds } from './values.ts';
 
-type Cells = { -readonly [Field in keyof LabelledRun]: LabelledRun[Field] };
 interface Entry {
-  readonly cells: Cells;
+  readonly cells: LabelledRunDraft;
   /** One bit for each series that came, used or refused: the first one counts. */
   came: number;
 }
 type Series = {
-  readonly [Field in keyof Cells]: {
+  readonly [Field in keyof LabelledRunDraft]: {
     readonly field: Field;
-    readonly reader: Reader<NonNullable<Cells[Field]>>;
+    readonly reader: Reader<NonNullable<LabelledRunDraft[Field]>>;
     readonly bit: number;
   };
-}[keyof Cells];
+}[keyof LabelledRunDraft];
 
 const PREFIX = ascii(LABELLED_PREFIX);
 const INFO = 'info';
@@ -101,25 +101,9 @@ export class LabelledLines {
     const key = JSON.stringify([host, path]);
     let entry = this.#entries.get(key);
     if (!entry && this.#budget.take()) {
-      entry = { cells: unknownRun(host, path), came: 0 };
+      entry = { cells: unknownLabelledRun(host, path), came: 0 };
       this.#entries.set(key, entry);
     }
     return entry ?? null;
   }
-}
-
-function unknownRun(host: string, path: string): Cells {
-  return {
-    host,
-    path,
-    lastStartAt: null,
-    lastCompletionAt: null,
-    lastSuccessAt: null,
-    durationSeconds: null,
-    exitCode: null,
-    attempts: null,
-    running: null,
-    dbPath: null,
-    wrapperVersion: null,
-  };
 }

@@ -1,10 +1,11 @@
+import { unknownLabelledRun } from '../../../domain/labelled-run.ts';
 import { attempts, exitCode, flag, moment, type Reader, seconds } from '../../exposition/values.ts';
 import { isTooLong, LONGEST_LABEL_BYTES } from '../foreign-text.ts';
 import { joinedKey } from '../joined-key.ts';
 import { labelledField } from '../labelled-names.ts';
 import type { Sample } from '../sample.ts';
 import { draftOf } from './copies.ts';
-import type { InstanceDraft, LabelledDraft } from './instance-draft.ts';
+import type { InstanceDraft } from './instance-draft.ts';
 
 const NUMBERS = {
   lastStartAt: moment,
@@ -31,7 +32,7 @@ export function addLabelled(draft: InstanceDraft, name: string, copy: string, { 
     draft.problems.add(name, `has a host or path of more than ${LONGEST_LABEL_BYTES} bytes: left out`);
     return;
   }
-  const job = draftOf(draft.labelled, joinedKey(host, path), copy, () => start(host, path, copy));
+  const job = draftOf(draft.labelled, joinedKey(host, path), copy, () => ({ copy, ...unknownLabelledRun(host, path) }));
   if (field === 'info') {
     job.dbPath ??= bounded(labels.dbpath);
     job.wrapperVersion ??= bounded(labels.wrapper_version);
@@ -42,23 +43,6 @@ export function addLabelled(draft: InstanceDraft, name: string, copy: string, { 
   if (read === null) draft.problems.add(`${name} of ${host}:${path}`, reader.refusal, String(value));
   else if (field === 'running') job.running ??= read === true;
   else job[field] ??= Number(read);
-}
-
-function start(host: string, path: string, copy: string): LabelledDraft {
-  return {
-    copy,
-    host,
-    path,
-    lastStartAt: null,
-    lastCompletionAt: null,
-    lastSuccessAt: null,
-    durationSeconds: null,
-    exitCode: null,
-    attempts: null,
-    running: null,
-    dbPath: null,
-    wrapperVersion: null,
-  };
 }
 
 function bounded(text: string | undefined): string | null {
