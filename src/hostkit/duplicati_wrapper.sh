@@ -127,7 +127,7 @@ refuse() { # CODE WHY
 # Whether root or the caller owns it, and nobody else can read or write it.
 is_private() { # FILE
   local owner mode
-  read -r owner mode < <(stat -Lc '%u %a' -- "$1" 2>/dev/null) || return
+  read -r owner mode < <(stat -Lc '%u %a' -- "$1" 2>/dev/null) || return 1
   [[ $owner == 0 || $owner == "$EUID" ]] && ((!(8#$mode & 8#066)))
 }
 
@@ -312,7 +312,7 @@ publish_classic() {
   publish "$classic" "${stem}_last_run_start ${known[start]}
 ${stem}_last_run_seconds ${known[duration]}
 ${stem}_last_exitcode ${known[code]}
-" || return
+" || return 0
   # The file of the classic wrapper, where its name is another one: nobody writes it any more.
   local old=$metrics_dir/duplicati_${host}_${path//\//_}.prom
   [[ $old == "$classic" ]] || rm -f -- "$old" 2>/dev/null
@@ -323,11 +323,11 @@ metrics_lost=''
 publish() { # FILE TEXT
   local temporary=$1.$$ text=$2
   rm -f -- "$1".[0-9]* # of runs that were killed
-  (umask 022 && set -C && printf '%s' "$text" >"$temporary" && mv -f -- "$temporary" "$1") 2>/dev/null && return
+  (umask 022 && set -C && printf '%s' "$text" >"$temporary" && mv -f -- "$temporary" "$1") 2>/dev/null && return 0
   rm -f -- "$temporary"
   if [[ -f $1 ]]; then
     pad_text "$(stat -c %s -- "$1")"
-    { printf '%s' "$text" 1<>"$1"; } 2>/dev/null && return
+    { printf '%s' "$text" 1<>"$1"; } 2>/dev/null && return 0
   fi
   [[ $metrics_lost ]] || tell warning "can't write metrics to $1: $(why_not "$metrics_dir")"
   metrics_lost=yes
@@ -350,7 +350,7 @@ take_lock() {
   local holder=''
   if ! { mkdir -p -- "$run_dir" && is_private "$run_dir"; } 2>/dev/null || ! { exec 9>>"$lock"; } 2>/dev/null; then
     refuse $CANT_CREATE "$run_dir can't keep lock and secrets: it must be a folder of root or the caller, with mode 700"
-    return
+    return 0
   fi
   flock -n 9
   case $? in
@@ -456,7 +456,7 @@ run_once() {
   if ! write_parameters; then
     because="can't write $parameters: is the disk full?"
     code=$CANT_CREATE
-    return
+    return 0
   fi
   exec {pipe}> >(drain)
   reader=$!
@@ -504,7 +504,7 @@ signal_group() { # NAME
 group_alive() {
   local folder
   for folder in /proc/[0-9]*; do
-    is_alive "${folder#/proc/}" "$runner" && return
+    is_alive "${folder#/proc/}" "$runner" && return 0
   done
   return 1
 }
@@ -529,7 +529,7 @@ back_up() {
     known[attempts]=$attempt
     publish_labelled
     run_once
-    ! is_final "$code" || return
+    ! is_final "$code" || return 0
     pause=$((setting[pause_min] + RANDOM % (setting[pause_max] - setting[pause_min] + 1)))
     tell info "try $attempt of ${setting[tries]} ended with $code; trying again in $pause s"
     sleep "$pause" 9>&- &
@@ -541,6 +541,7 @@ back_up() {
 
 # shellcheck disable=SC2317 # called by trap
 # Told to stop: the whole group ends first. A backup that has come to its end before that counts as what it is.
+# In all that is called from here a bare `return` would give the status from before the trap.
 stop() { # SIGNAL NUMBER
   local own='' final=$((128 + $2))
   trap '' TERM INT HUP

@@ -30,17 +30,35 @@ const WITHOUT_COLORS: Readonly<Record<Tone, Sgr | null>> = {
   failed: null,
 };
 
-/** The line with its colours. The selected one is inverse as a whole: tones on a bright bar are hard to read. */
+/**
+ * The line with its colours. The selected one is inverse as a whole: tones on a bright bar are hard to read. Blanks carry no colour, and
+ * those at the end are left out: Ink takes every character apart for every frame.
+ */
 export function paintLine(line: Line, { color, screenReader }: Look, { selected = false } = {}): string {
-  const plain = line.map(({ text }) => text).join('');
-  if (screenReader) return plain;
-  if (selected) return wrapped(plain, INVERSE);
+  if (screenReader || selected) {
+    const plain = line.map(({ text }) => text).join('');
+    return screenReader ? plain.trimEnd() : INVERSE[0] + plain + INVERSE[1];
+  }
   const tones = color ? COLORS : WITHOUT_COLORS;
-  return line.map(({ text, tone }) => wrapped(text, tones[tone])).join('');
+  let painted = '';
+  let blanks = '';
+  for (const { text, tone } of line) {
+    const core = text.trim();
+    if (core === '') {
+      blanks += text;
+      continue;
+    }
+    const from = text.indexOf(core);
+    const sgr = tones[tone];
+    painted += blanks + text.slice(0, from) + (sgr === null ? core : sgr[0] + core + sgr[1]);
+    blanks = text.slice(from + core.length);
+  }
+  return painted;
 }
 
-function wrapped(text: string, sgr: Sgr | null): string {
-  return sgr === null || text === '' ? text : sgr[0] + text + sgr[1];
+/** The same to the eye: its first blank is bold, where that is outside of any colour. */
+export function withBoldBlank(text: string): string {
+  return text.startsWith(' ') || text.startsWith(INVERSE[0]) ? text.replace(' ', `${BOLD[0]} ${BOLD[1]}`) : text;
 }
 
 function foreground(code: number): Sgr {

@@ -1,11 +1,12 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type NodeExporter, startNodeExporter } from '../lab/node-exporter.ts';
+import { childrenOf, isAlive } from '../lab/proc.ts';
 import { classicFile, putFile } from '../lab/textfile.ts';
 import { describeWith } from '../support/describe-with.ts';
 import { eventually } from '../support/eventually.ts';
-import { PtyTerminal } from '../support/pty-terminal.ts';
+import { openDuptop, PtyTerminal } from '../support/pty-duptop.ts';
 import { LAUNCHER } from '../support/run-duptop.ts';
 import { type TempFolder, tempFolder } from '../support/temp-folder.ts';
 
@@ -16,15 +17,15 @@ const UNTOUCHED = {
   mouse: 'none',
   applicationCursorKeys: false,
 };
-/** Short, so that what is typed is told from what is printed. */
 const PROMPT = 'shell> ';
+const ROW = /failed +db01 +\/srv/;
 /** Loaded into duptop before it starts: a defect that shows when the test says so. */
-const BREAKS = `data:text/javascript,process.on("SIGUSR2",()=>{throw new Error("out%20of%20the%20blue")})`;
+const BREAKS = 'data:text/javascript,process.on(`SIGUSR2`,()=>{throw%20Error(`out%20of%20the%20blue`)})';
 
-describeWith(['bash', 'stty', 'prometheus-node-exporter'], 'the terminal that duptop took', () => {
+describeWith(['sh', 'bash', 'stty', 'prometheus-node-exporter'], 'the terminal that duptop was started in', () => {
   let folder: TempFolder;
   let exporter: NodeExporter;
-  let shell: PtyTerminal;
+  let terminal: PtyTerminal;
 
   beforeAll(async () => {
     folder = tempFolder('given-back');
@@ -33,57 +34,116 @@ describeWith(['bash', 'stty', 'prometheus-node-exporter'], 'the terminal that du
     const startedAt = Date.now() - 3_600_000;
     putFile(textfileDirectory, classicFile('db01__srv', { startedAt, seconds: 60, exitCode: 100 }));
     exporter = await startNodeExporter({ textfileDirectory, nodename: 'db01', collectors: ['textfile', 'uname'] });
+    const command = join(folder.path, 'duptop');
+    writeFileSync(command, '#!/bin/sh\nexec "$NODE" $FLAGS "$LAUNCHER" --exporter "$URL" --interval 1s "$@"\n');
+    chmodSync(command, 0o755);
   });
   afterAll(async () => {
     await exporter.stop();
     folder.remove();
   });
-  afterEach(() => shell.close());
+  afterEach(() => terminal.close());
 
-  /** A shell in which `duptop` and its address are at hand. */
-  const openShell = async (environment: Readonly<Record<string, string>> = {}): Promise<void> => {
-    shell = new PtyTerminal('bash', ['--norc', '--noprofile'], {
+  /** A shell that knows the command `duptop`. */
+  const openShell = async (file: string, flags: readonly string[], more: Readonly<Record<string, string>> = {}) => {
+    terminal = new PtyTerminal(file, [...flags, '-i'], {
       size: [100, 30],
-      environment: { PS1: PROMPT, NODE: process.execPath, DUPTOP: LAUNCHER, URL: exporter.url, ...environment },
+      environment: {
+        PATH: `${folder.path}:${process.env.PATH}`,
+        PS1: PROMPT,
+        NODE: process.execPath,
+        LAUNCHER,
+        URL: exporter.url,
+        ...more,
+      },
     });
-    await shell.untilShown(PROMPT.trim());
-    await run('duptop() { "$NODE" "$DUPTOP" --exporter "$URL" --interval 1s "$@"; }');
+    await terminal.untilShown(PROMPT.trim());
   };
-  /** Types a command, waits for the prompt behind it, and gives what it printed. */
+  /** It does nothing to the modes of its terminal, so that whatever a program leaves is there to be seen. */
+  const openPlainShell = (more?: Readonly<Record<string, string>>) => openShell('sh', [], more);
+  const openBash = () => openShell('bash', ['--norc', '--noprofile', '--noediting']);
+  const untilPrompt = (after: number): Promise<string> =>
+    terminal.until(() => terminal.written.slice(after).endsWith(PROMPT), 'the prompt of the shell');
+  /** Types a command, and gives what it printed until the next prompt. */
   const run = async (command: string): Promise<string> => {
-    const before = shell.written.length;
-    shell.press(command, 'Enter');
-    await shell.until(() => shell.written.slice(before + command.length).endsWith(PROMPT), `the end of ${command}`);
-    return shell.written.slice(before);
+    const before = terminal.written.length;
+    terminal.press(command, 'Enter');
+    await untilPrompt(before + command.length);
+    return terminal.written.slice(before + command.length, -PROMPT.length).trim();
   };
-  const startLive = (command = 'duptop'): Promise<string> => {
-    shell.press(command, 'Enter');
-    return shell.untilShown(/failed +db01.*\n(.*\n)*.*next in/);
+  const modes = (): Promise<string> => run('stty -a');
+  const startLive = (): Promise<string> => {
+    terminal.press('duptop', 'Enter');
+    return terminal.untilShown(ROW);
   };
-  /** The modes of the terminal, as `stty` names them. */
-  const modes = async (): Promise<string> => (await run('stty -a')).replace(PROMPT, '');
-  const pidOfDuptop = (): number => Number(readFileSync(`/proc/${shell.pid}/task/${shell.pid}/children`, 'utf8').trim());
-  const isThere = async (): Promise<void> => expect((await shell.state()).alternateScreen).toBe(true);
+  const signal = (name: NodeJS.Signals): void => {
+    for (const pid of childrenOf(terminal.pid)) process.kill(pid, name);
+  };
 
   describe('is as it was found', () => {
     it.each([
-      ['after q', () => shell.press('q'), 0],
-      ['after Ctrl+C', () => shell.press('Ctrl+C'), 0],
-      ['after SIGTERM', () => process.kill(pidOfDuptop(), 'SIGTERM'), 143],
-      ['after SIGHUP', () => process.kill(pidOfDuptop(), 'SIGHUP'), 129],
-      ['after SIGINT', () => process.kill(pidOfDuptop(), 'SIGINT'), 130],
-      ['after a defect, which is told', () => process.kill(pidOfDuptop(), 'SIGUSR2'), 1],
+      ['after q', () => terminal.press('q'), 0],
+      ['after Ctrl+C', () => terminal.press('Ctrl+C'), 0],
+      ['after SIGTERM', () => signal('SIGTERM'), 143],
+      ['after SIGHUP', () => signal('SIGHUP'), 129],
+      ['after SIGINT', () => signal('SIGINT'), 130],
+      ['after a defect', () => signal('SIGUSR2'), 1],
     ])('%s', async (_, end, exitCode) => {
-      await openShell();
+      await openPlainShell({ FLAGS: `--import=${BREAKS}` });
       const before = await modes();
-      await startLive('NODE_OPTIONS="$BREAKS" duptop');
-      await isThere();
+      await startLive();
+      expect((await terminal.state()).alternateScreen).toBe(true);
+      const { length } = terminal.written;
       end();
-      const after = await shell.untilShown(/…/);
-      expect(after).toContain('');
-      expect(await shell.state()).toEqual(UNTOUCHED);
+      const screen = await untilPrompt(length);
+      expect(await terminal.state()).toEqual(UNTOUCHED);
+      // What was on it before duptop is there again.
+      expect(screen).toContain('stty -a');
+      expect(screen.includes('out of the blue')).toBe(exitCode === 1);
       expect(await run('echo "ended with $?"')).toContain(`ended with ${exitCode}`);
       expect(await modes()).toBe(before);
+    });
+  });
+
+  it('is the shell’s while duptop is suspended by Ctrl+Z, and duptop’s again after fg', async () => {
+    await openBash();
+    const before = await modes();
+    await startLive();
+    const { length } = terminal.written;
+    terminal.press('Ctrl+Z');
+    await untilPrompt(length);
+    expect(await terminal.state()).toEqual(UNTOUCHED);
+    expect(await modes()).toBe(before);
+    expect(await run('jobs')).toMatch(/Stopped +duptop/);
+    terminal.press('fg', 'Enter');
+    await terminal.untilShown(ROW);
+    expect(await terminal.state()).toMatchObject({ alternateScreen: true, cursorHidden: true });
+    terminal.press('?');
+    await terminal.untilShown('one line down');
+    const later = terminal.written.length;
+    terminal.press('q');
+    await untilPrompt(later);
+    expect(await modes()).toBe(before);
+  });
+
+  it('takes duptop along when its window is closed', async () => {
+    terminal = openDuptop(['--exporter', exporter.url]);
+    await terminal.untilShown('db01');
+    terminal.hangUp();
+    await eventually(() => !isAlive(terminal.pid), { what: 'duptop to end' });
+  });
+
+  describe('is not taken, and the table is printed once', () => {
+    it.each([
+      ['where TERM is dumb', 'TERM=dumb duptop'],
+      ['where nobody can press keys', 'duptop </dev/null'],
+      ['where the output goes elsewhere', 'duptop | cat'],
+    ])('%s', async (_, command) => {
+      await openBash();
+      await run(`set -o pipefail; ${command}`);
+      expect((await terminal.lines()).filter((line) => ROW.test(line))).toHaveLength(1);
+      expect(terminal.written).not.toContain('\x1b[?1049h');
+      expect(await run('echo "ended with $?"')).toContain('ended with 0');
     });
   });
 });

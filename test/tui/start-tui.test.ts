@@ -46,10 +46,10 @@ describe('the live table', () => {
 
 
       ────────────────────────────────────────────────────────────────────────────────
-      db01:/var/lib/postgresql  alert firing since 2h 5m ago
-      exit-failed: duplicati-cli ended with 100: an error occurred
-      next: the reason is in the console output of that run on db01 (root's mail, or
-            the cron log): destination, passphrase, database or disk
+         db01:/var/lib/postgresql  alert firing for 2h 5m
+         exit-failed: duplicati-cli ended with 100: an error occurred
+         next: the reason is in the console output of that run on db01 (root's mail,
+               or the cron log): destination, passphrase, database or disk
       Enter details  / filter  ? help  q quit  ! problems  s sort  y copy id  h hosts"
     `);
   });
@@ -67,8 +67,8 @@ describe('the live table', () => {
          ○ missing  db02       /srv/…mps/ ?         —  never-ran
          ▲ late     mail       /var/vmail ?     2d 4h  late
          ? unknown  備份主機   /srv/…été/🎉        2h  exporter-d…
-      exit-failed: duplicati-cli ended with 100: an error occurred
-      next: the reason is in the console output of that run on db…
+         exit-failed: duplicati-cli ended with 100: an error occu…
+         next: the reason is in the console output of that run on…
       Enter details  / filter  ? help  q quit  ! problems  s sort"
     `);
   });
@@ -110,7 +110,7 @@ describe('the live table', () => {
   it('filters while one types, shows what is wrong with a filter, and keeps the rows of the last that was right', async () => {
     const { terminal } = await runTui(shown(aFleet()));
     terminal.type('/');
-    await terminal.shows(/^\/$/m);
+    await terminal.shows(/^ {3}\/$/m);
     terminal.type('status:failed');
     await terminal.shows('1-1 of 1 (of 11)');
     terminal.type(' "x');
@@ -130,9 +130,9 @@ describe('the live table', () => {
     const { terminal } = await runTui(shown(aFleet()));
     terminal.type('/web');
     const lines = (await terminal.shows('/ web')).split('\n');
-    expect(await terminal.cursor()).toEqual({ column: 5, line: lines.indexOf('/ web') });
+    expect(await terminal.cursor()).toEqual({ column: 8, line: lines.indexOf('   / web') });
     terminal.type('\x1b[D');
-    await eventually(async () => (await terminal.cursor()).column === 4, { what: 'the cursor to go left' });
+    await eventually(async () => (await terminal.cursor()).column === 7, { what: 'the cursor to go left' });
   });
 
   it('takes pasted text into the filter as text, and nowhere else', async () => {
@@ -140,7 +140,7 @@ describe('the live table', () => {
     terminal.paste('q');
     await terminal.shows('nothing takes pasted text here');
     terminal.type('/');
-    await terminal.shows(/^\/$/m);
+    await terminal.shows(/^ {3}\/$/m);
     terminal.paste('web-0\nq');
     await terminal.shows('/ web-0 q');
   });
@@ -283,6 +283,28 @@ describe('the live table', () => {
     const plain = await runTui(shown(aFleet(), { color: false }));
     await plain.terminal.shows('✖ failed');
     expect(plain.terminal.stdout.written).not.toMatch(COLOR);
+  });
+
+  it('leaves nothing old in a line, also in a terminal that has another idea of how wide its characters are', async () => {
+    const jobs = [
+      aJob({ host: 'a' }),
+      aJob({ host: 'b', path: '/🎉👍🏽/été', lastRun: aRun({ startedAt: ago(3599) }) }),
+    ];
+    const { terminal, clock } = await runTui(shown(aSnapshot({ jobs })));
+    terminal.type('j');
+    await terminal.shows(/^›.*59m 59s/m);
+    for (const age of ['1h', '1h 1m']) {
+      clock.advance(age === '1h' ? 1000 : 60_000);
+      await terminal.shows(new RegExp(`^›.* ${age} `, 'm'));
+      const seen = await terminal.text();
+      terminal.type('\x0c');
+      const anew = terminal.stdout.written.length;
+      await eventually(() => terminal.stdout.written.indexOf('\x1b[?1049h', anew) > 0, {
+        what: 'the screen to be drawn anew',
+      });
+      await terminal.shows('1-2 of 2');
+      expect(await terminal.text()).toBe(seen);
+    }
   });
 
   it('writes only what has changed, never the whole screen anew', async () => {

@@ -1,3 +1,4 @@
+import { topOf } from '../model.ts';
 import type { Motion } from '../motion.ts';
 import { openLog } from '../screens/log/state.ts';
 import type { Binding } from './binding.ts';
@@ -29,7 +30,7 @@ export const COMMON_BINDINGS: readonly Binding[] = [
     footer: { label: 'log', usefulness: 20 },
     group: 'Look',
     places: 'every',
-    message: (model) => ({ type: 'open', state: openLog(model) }),
+    message: (model) => (topOf(model).screen === 'log' ? { type: 'back' } : { type: 'open', state: openLog(model) }),
   },
   {
     id: 'refresh',

@@ -1,3 +1,4 @@
+import { onTestFinished } from 'vitest';
 import type { FleetView } from '../../../src/fleet/fleet-stream.ts';
 import { type ActivityLog, createActivityLog } from '../../../src/ports/activity-log.ts';
 import { visible } from '../../../src/text/safe-text.ts';
@@ -44,6 +45,11 @@ export async function runTui({ columns = 80, rows = 24, view = {}, ...options }:
   });
   // Whoever awaits it hears of a failure; a test that is about something else must not end by it.
   ended.catch(() => {});
+  onTestFinished(async () => {
+    terminal.type('\x03');
+    terminal.stdin.end();
+    await ended.catch(() => {});
+  });
   await terminal.settled();
   return { terminal, stream, clock, activity, ended };
 }

@@ -26,7 +26,11 @@ export class VirtualTerminal {
     const { active } = this.#terminal.buffer;
     return Array.from(
       { length: this.#terminal.rows },
-      (_, at) => active.getLine(active.viewportY + at)?.translateToString().trimEnd() ?? '',
+      (_, at) =>
+        active
+          .getLine(active.viewportY + at)
+          ?.translateToString()
+          .trimEnd() ?? '',
     );
   }
 

@@ -1,8 +1,9 @@
 """Names, schedules and alert texts of backup jobs, as the wrapper and `duptop rules` make them."""
 
-import datetime
-import hashlib
 import base64
+import datetime
+import functools
+import hashlib
 import json
 import re
 
@@ -25,7 +26,7 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 SETTING = re.compile(r"[a-z_]+\Z")
 HOST_NAME = re.compile(r"[a-zA-Z0-9_](?:[a-zA-Z0-9_.-]{0,252}[a-zA-Z0-9_])?\Z")
 IPV6 = re.compile(r"[0-9a-fA-F:.]*:[0-9a-fA-F:.]*\Z")
-# What a terminal acts on, or what is invisible or reorders its neighbours; controls are refused before.
+# What a terminal acts on, and what is invisible or reorders its neighbours.
 UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
@@ -54,7 +55,7 @@ def key(path):
 
 
 def shell_word(text):
-    """Text as one word for a shell. Backslashes stand outside of the quotes, and doubled: cron leaves them alone there."""
+    """Text as one word for a shell. Backslashes stand outside of the quotes, and doubled: cron leaves them alone."""
     if re.match(r"[a-zA-Z0-9_/.,:@%+-]+\Z", text):
         return text
     return "'%s'" % re.sub(r"['\\]+", lambda run: "'%s'" % re.sub(r".", r"\\\g<0>", run[0]), text)
@@ -177,8 +178,9 @@ def scrape_targets(hosts, hostvars):
 
 def watch_list(hosts, hostvars, more):
     """
-    The jobs that rules watch, by metric, and what a person should know about them. Those of `duplicati_jobs` come first: the wrapper's
-    own munging makes their metric, and one of `more` that only looks like it (a slash too few, a `-`) is left out.
+    The jobs that rules watch, by metric, and what a person should know about them. Those of `duplicati_jobs` come
+    first: the wrapper's own munging makes their metric, and one of `more` that only looks like it (a slash too few,
+    a `-`) is left out.
     """
     watched, spellings, notes = {}, {}, []
     for host in hosts_with_jobs(hosts, hostvars):
@@ -212,7 +214,7 @@ def watch_list(hosts, hostvars, more):
 
 def munged_metric(given):
     # A colon is a valid character in a name, and in a rule.
-    return ":".join(munged(part) for part in given.split(":")) if given.replace(":", "") else munged(given)
+    return ":".join(map(munged, given.split(":")))
 
 
 def spelling(series):
@@ -227,7 +229,8 @@ def entry(series, name, age, host=None, path=None):
         "metric": series,
         "name": name,
         "age": age,
-        "selector": None if host is None else "{host=%s,path=%s}" % (prom_string(host), prom_string(path)),
+        "host": host,
+        "path": path,
         "shown": in_quotes(literal(visible(name))),
         "command": in_quotes(literal(show_command(name))),
         "age_text": long_duration(age),
@@ -240,13 +243,19 @@ def older_than(series, watched, times=1):
     usual = "time() - %s > %d" % (series, DAY * times)
     own = {}
     for job in watched:
-        if job["selector"] is not None and job["age"] != DAY:
-            own.setdefault(job["age"], []).append(series + job["selector"])
+        if job["path"] is not None and job["age"] != DAY and "\ufffd" not in job["host"] + job["path"]:
+            own.setdefault(job["age"], {}).setdefault(job["path"], []).append(job["host"])
     if not own:
         return in_quotes(usual)
-    others = "%s unless on (host, path) (%s)" % (usual, " or ".join(sum(own.values(), [])))
-    each = ["time() - (%s) > %d" % (" or ".join(all_), age * times) for age, all_ in own.items()]
+    selected = {age: [series + selector(path, hosts) for path, hosts in paths.items()] for age, paths in own.items()}
+    others = "%s unless on (host, path) (%s)" % (usual, " or ".join(sum(selected.values(), [])))
+    each = ["time() - (%s) > %d" % (" or ".join(all_), age * times) for age, all_ in selected.items()]
     return in_quotes("(%s)" % " or ".join([others, *each]))
+
+
+def selector(path, hosts):
+    pattern = "|".join(re.sub(r"[\\^$.*+?()\[\]{}|]", r"\\\g<0>", host) for host in hosts)
+    return "{host=~%s,path=%s}" % (prom_string(pattern), prom_string(path))
 
 
 def in_quotes(text):
@@ -260,23 +269,24 @@ def literal(text):
 
 
 def visible(text):
-    return UNSAFE.sub(lambda found: "\\u{%x}" % ord(found[0]) if ord(found[0]) > 0xFF else "\\x%02x" % ord(found[0]), text)
+    return UNSAFE.sub(lambda found: ("\\x%02x" if ord(found[0]) < 0x100 else "\\u{%x}") % ord(found[0]), text)
 
 
 def show_command(name):
-    word = shell_word(name)
-    if visible(name) != name:
-        word = "$'%s'" % "".join(
-            "\\" + each if each in "'\\" else "".join("\\%03o" % byte for byte in each.encode()) if UNSAFE.match(each) else each
-            for each in name
-        )
+    word = shell_word(name) if visible(name) == name else "$'%s'" % "".join(map(in_dollar_quotes, name))
     return "duptop show %s%s" % ("-- " if name.startswith("-") else "", word)
+
+
+def in_dollar_quotes(character):
+    if character in "'\\":
+        return "\\" + character
+    return "".join("\\%03o" % byte for byte in character.encode()) if UNSAFE.match(character) else character
 
 
 def prom_string(text):
     escaped = re.sub(r'[\\"]', r"\\\g<0>", text)
     return '"%s"' % UNSAFE.sub(
-        lambda found: "\\U%08x" % ord(found[0]) if ord(found[0]) > 0xFFFF else "\\u%04x" % ord(found[0]), escaped
+        lambda found: ("\\U%08x" if ord(found[0]) > 0xFFFF else "\\u%04x") % ord(found[0]), escaped
     )
 
 
@@ -295,6 +305,7 @@ def allowed_age(job):
     return DAY if gap is None or gap <= 1 else gap * DAY + GRACE
 
 
+@functools.lru_cache(maxsize=None)
 def longest_gap(day, month, weekday):
     days, months = cron_numbers(day, 1, 31), cron_numbers(month, 1, 12, MONTHS)
     weekdays = {number % 7 for number in cron_numbers(weekday, 0, 7, WEEKDAYS)}
@@ -319,7 +330,10 @@ def cron_numbers(field, first, last, names=()):
             raise AnsibleFilterError("duplicati_jobs: cron does not know %r" % field)
         low, high, step = found.groups()
         start = first if low is None else cron_number(low, names, first)
-        end = last if low is None or (high is None and step) else start if high is None else cron_number(high, names, first)
+        if high is not None:
+            end = cron_number(high, names, first)
+        else:
+            end = last if low is None or step else start
         if not first <= start <= end <= last or step == "0":
             raise AnsibleFilterError("duplicati_jobs: cron does not know %r" % field)
         numbers.update(range(start, end + 1, int(step or 1)))
@@ -337,9 +351,7 @@ class FilterModule:
         return {
             "duplicati_hosts_without_name": without_name,
             "duplicati_job_settings": job_settings,
-            "duplicati_key": key,
             "duplicati_leftovers": leftovers,
-            "duplicati_metric": metric,
             "duplicati_older_than": older_than,
             "duplicati_schedules": schedules,
             "duplicati_scrape_targets": scrape_targets,

@@ -8,7 +8,7 @@ import { newest } from './copies.ts';
 type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
 
 type RunDraft = Mutable<Run> & { readonly copy: string };
-export type LabelledDraft = Mutable<LabelledRun> & { readonly copy: string };
+type LabelledDraft = Mutable<LabelledRun> & { readonly copy: string };
 
 /** An instance while its samples come in, in any order. */
 export interface InstanceDraft {

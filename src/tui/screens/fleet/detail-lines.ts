@@ -40,7 +40,7 @@ function nameLine(row: Row, change: Change | undefined, model: Model): Line {
   if (change !== undefined) line.push(segment(say`  ${changeText(change)}`, 'accent'));
   const [alert] = row.kind === 'job' ? row.job.alerts : [];
   if (alert !== undefined) {
-    const since = alert.activeAt === null ? '' : ` since ${agoText(alert.activeAt, model.now)}`;
+    const since = alert.activeAt === null ? '' : ` for ${shortDuration((model.now - alert.activeAt) / 1000)}`;
     line.push(segment(say`  alert ${alert.state}${since}`, alert.state === 'firing' ? 'failed' : 'warning'));
   }
   return line;

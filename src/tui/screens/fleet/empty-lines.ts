@@ -60,7 +60,7 @@ function noJobs({ sources }: Snapshot): readonly Paragraph[] {
   return [
     { text: say`No backup job was found.`, tone: 'strong' },
     {
-      text: say`Looked for series duplicati_…_last_run_start, …_last_run_seconds, …_last_exitcode and duplicati_job_…, for alert rules with absent(duplicati_…), and for declared jobs, in:`,
+      text: say`Looked for series duplicati_*_last_run_start, *_last_run_seconds, *_last_exitcode and duplicati_job_*, for alert rules with absent(duplicati_*), and for declared jobs, in:`,
       tone: 'plain',
     },
     ...sources.map(({ kind, name, url }): Paragraph => ({ text: say`  ${kind} ${name} ${url}`, tone: 'muted' })),

@@ -14,28 +14,42 @@ export function sourcesLines(model: Model, columns: number, rows: number): reado
   const whole = sourcesLine(snapshot.sources, contextOf(model));
   if (widthOf(whole) <= columns) return [whole];
   const parts = whole.filter((_, at) => at % 2 === 0);
-  const lines = packed([...parts.filter(isTrouble), ...parts.filter((part) => !isTrouble(part))], columns, ascii);
+  const packed = packedLines([...parts.filter(isTrouble), ...parts.filter((part) => !isTrouble(part))], columns, ascii);
+  const lines = packed.map(({ line }) => line);
   if (lines.length <= rows) return lines;
-  const kept = lines.slice(0, rows);
-  const last = kept.pop() ?? [];
-  return [...kept, cutLine([...last, ...lines.slice(rows).flat()], columns, ascii)];
+  const last = packed.slice(rows - 1).flatMap(({ line, goesOn }, at): Line => {
+    if (at === 0) return line;
+    return [goesOn ? segment(say` `) : between(ascii), ...line];
+  });
+  return [...lines.slice(0, rows - 1), cutLine(last, columns, ascii)];
 }
 
 function isTrouble({ tone }: Segment): boolean {
   return tone !== 'muted';
 }
 
+interface PackedLine {
+  readonly line: Segment[];
+  /** It begins in the middle of a part. */
+  readonly goesOn: boolean;
+}
+
 /** As many parts in a line as fit; one that is longer than a line goes on in the next. */
-function packed(parts: readonly Segment[], columns: number, ascii: boolean): readonly Line[] {
-  const between = segment(ascii ? say` | ` : say` · `, 'muted');
-  const lines: Segment[][] = [];
+function packedLines(parts: readonly Segment[], columns: number, ascii: boolean): readonly PackedLine[] {
+  const lines: PackedLine[] = [];
   for (const part of parts) {
-    const line = lines.at(-1);
-    if (line !== undefined && widthOf(line) + displayWidth(between.text) + displayWidth(part.text) <= columns) {
-      line.push(between, part);
+    const line = lines.at(-1)?.line;
+    const gap = between(ascii);
+    if (line !== undefined && widthOf(line) + displayWidth(gap.text) + displayWidth(part.text) <= columns) {
+      line.push(gap, part);
     } else {
-      for (const text of wrap(part.text, columns)) lines.push([{ ...part, text }]);
+      const texts = wrap(part.text, columns);
+      lines.push(...texts.map((text, at) => ({ line: [{ ...part, text }], goesOn: at > 0 })));
     }
   }
   return lines;
+}
+
+function between(ascii: boolean): Segment {
+  return segment(ascii ? say` | ` : say` · `, 'muted');
 }

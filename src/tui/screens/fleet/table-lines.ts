@@ -3,7 +3,7 @@ import { headerLine, tableLine } from '../../../present/table.ts';
 import { type Line, type Segment, segment } from '../../../present/tone.ts';
 import { type SafeText, say, visible } from '../../../text/safe-text.ts';
 import { seenOf } from '../../cursor.ts';
-import { blanks, fillLine } from '../../line-fit.ts';
+import { blanks, cutLine, fillLine } from '../../line-fit.ts';
 import { contextOf, type Model } from '../../model.ts';
 import { rowKey } from './row-key.ts';
 import { CHANGE_SIGN, CURSOR_SIGN, MARK_SIGN } from './signs.ts';
@@ -33,7 +33,7 @@ function withArrow(title: SafeText, arrow: string): SafeText {
   return word.length === title.length ? title : visible(word + arrow + title.slice(word.length + 1));
 }
 
-/** The rows that are seen, each as wide as the window, and which of them is the selected one. */
+/** The rows that are seen, and which of them is the selected one: that is as wide as the window. */
 export function rowLines(
   state: FleetState,
   model: Model,
@@ -43,8 +43,9 @@ export function rowLines(
   const context = contextOf(model);
   const { from, to } = seenOf(cursor, rows.length, height);
   const lines = rows.slice(from, to).map((row, index): Line => {
-    const gutter = gutterOf(row, from + index === cursor.at, state, model);
-    return fillLine([...gutter, ...tableLine(row, layout, context)], columns, context.ascii);
+    const isSelected = from + index === cursor.at;
+    const line = [...gutterOf(row, isSelected, state, model), ...tableLine(row, layout, context)];
+    return isSelected ? fillLine(line, columns, context.ascii) : cutLine(line, columns, context.ascii);
   });
   return { lines, selected: rows.length === 0 ? null : cursor.at - from };
 }

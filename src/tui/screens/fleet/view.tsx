@@ -5,7 +5,7 @@ import { visible } from '../../../text/safe-text.ts';
 import { Lines } from '../../components/lines.tsx';
 import { exactly } from '../../exactly.ts';
 import { freshness, freshnessBeside } from '../../freshness.ts';
-import { cutLine, GAP, spread, widthOf } from '../../line-fit.ts';
+import { blanks, cutLine, GAP, spread, widthOf } from '../../line-fit.ts';
 import type { Model } from '../../model.ts';
 import { bodyTop } from '../../window.ts';
 import type { ViewProps } from '../screen.ts';
@@ -18,6 +18,7 @@ import { rowUnderCursor } from './selection.ts';
 import { sourcesLines } from './sources-lines.ts';
 import { spokenLines } from './spoken-lines.ts';
 import type { FleetState } from './state.ts';
+import { GUTTER } from './table-layout.ts';
 import { rowLines, titlesLine } from './table-lines.ts';
 import { fleetTitle } from './title.ts';
 import { viewLine } from './view-line.ts';
@@ -30,7 +31,7 @@ export function FleetView(props: ViewProps<FleetState>): ReactElement {
   setCursorPosition(
     state.mode.kind === 'filter'
       ? {
-          x: filterCursor(state.mode, columns),
+          x: GUTTER + filterCursor(state.mode, columns - GUTTER),
           y: bodyTop() + above.length + table.length + below.length - fleetArea(model.window).details,
         }
       : undefined,
@@ -65,7 +66,7 @@ function partsOf({ state, model, columns }: ViewProps<FleetState>): Parts {
     table: exactly(isEmpty ? emptyLines(state, model, columns) : lines, area.table),
     below: [
       ...(area.rule ? [[segment(visible((ascii ? '-' : '─').repeat(columns)), 'muted')]] : []),
-      ...exactly(belowLines(state, model, columns, area.details), area.details),
+      ...exactly(belowLines(state, model, columns - GUTTER, area.details).map(indented), area.details),
     ],
     selected,
   };
@@ -77,6 +78,11 @@ function sourcesAndFreshness(model: Model, columns: number, rows: number): reado
   const right = isBesideTitle ? [] : freshness(model, columns);
   const [first = [], ...others] = sourcesLines(model, columns - widthOf(right) - (isBesideTitle ? 0 : GAP), rows);
   return exactly([spread(first, right, columns, model.look.ascii), ...others], rows);
+}
+
+/** In line with the columns of the table. */
+function indented(line: Line): Line {
+  return [segment(blanks(GUTTER)), ...line];
 }
 
 /** Where the filter or the sort is chosen, or what there is to say of the selected row. */

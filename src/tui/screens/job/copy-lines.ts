@@ -4,7 +4,7 @@ import { say, visible } from '../../../text/safe-text.ts';
 import { seenOf } from '../../cursor.ts';
 import { cutLine, fillLine, spread } from '../../line-fit.ts';
 import type { Model } from '../../model.ts';
-import { copyRows } from './area.ts';
+import { COPY_HEADING, copyRows } from './area.ts';
 import { COPY_SIGNS, copyablesOf } from './copyable.ts';
 import type { JobState } from './state.ts';
 
@@ -39,6 +39,6 @@ export function copyLines(
       cutLine(spread(heading, [segment(place, 'muted')], columns, ascii), columns, ascii),
       ...lines,
     ],
-    selected: copyables.length === 0 ? null : 2 + cursor.at - from,
+    selected: copyables.length === 0 ? null : COPY_HEADING + cursor.at - from,
   };
 }
