@@ -429,7 +429,6 @@ drain() {
   local line last='' complaint='' fatal=() complaints=() more='' secret
   trap '' TERM INT HUP
   trap - EXIT
-  exec 9>&-
   while IFS= read -r -n $LONGEST_LINE line || [[ $line ]]; do
     for secret in "${setting[passphrase]}" "${setting[authid]}"; do
       ((${#secret} < SHORTEST_SECRET)) || line=${line//"$secret"/***}

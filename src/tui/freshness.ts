@@ -22,8 +22,15 @@ export function freshnessBeside(title: Line, model: Model): Line {
   return freshness(model, model.window.columns - widthOf(title) - GAP);
 }
 
-function stateOf({ refreshing, nextAt, paused }: FleetView, now: EpochMs, { ascii }: Look): Segment | null {
+function stateOf(
+  { refreshing, nextAt, paused }: FleetView,
+  now: EpochMs,
+  { ascii, screenReader }: Look,
+): Segment | null {
   if (refreshing) return segment(ascii ? say`refreshing ...` : say`refreshing …`, 'accent');
   if (paused) return segment(say`paused`, 'warning');
-  return nextAt === null ? null : segment(say`next in ${shortDuration(Math.max(0, nextAt - now) / 1000)}`, 'muted');
+  // What counts down would be read out again and again.
+  return nextAt === null || screenReader
+    ? null
+    : segment(say`next in ${shortDuration(Math.max(0, nextAt - now) / 1000)}`, 'muted');
 }

@@ -45,6 +45,7 @@ async function interactive() {
   const refresh = async (): Promise<Painted> => {
     const { snapshot } = await collect(fleet, { http, clock: time });
     time.pass(ROUND_MS);
+    for (const { error } of snapshot.sources) if (error !== null) throw new Error(error);
     return screen.paint(() => stream.refreshed(snapshot));
   };
   await refresh();

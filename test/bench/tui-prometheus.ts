@@ -40,9 +40,9 @@ export async function simulatePrometheus({
     if (host !== null) return pageOf(Number(host[1]), jobs, startedAt);
     const query = new URLSearchParams(await text(request)).get('query') ?? '';
     if (!query.includes('node_uname_info')) return nothing;
-    const text = series.replaceAll(MOMENT, String(now() / 1000));
+    const body = Buffer.from(series.replaceAll(MOMENT, String(now() / 1000)));
     rounds += 1;
-    return Buffer.from(text);
+    return body;
   };
   const server = createServer(async (request, response) => {
     const { address, port } = server.address() as AddressInfo;

@@ -4,8 +4,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 const COLUMNS = 120;
 const ROWS = 40;
-/** What is drawn is drawn when nothing more has come for so long; longer than a frame at 60 a second. */
-const QUIET_MS = 40;
+/** What is drawn is drawn when nothing more has come in so many looks, which is longer than a frame at 60 a second. */
+const QUIET_LOOKS = 8;
+const LOOK_MS = 5;
 const DEADLINE_MS = 60_000;
 
 export interface Painted {
@@ -24,11 +25,13 @@ export class MeasuredScreen {
     const { stdout } = this;
     const before = stdout.bytes;
     const startedAt = performance.now();
-    stdout.lastAt = startedAt;
     cause();
-    while (stdout.bytes === before || performance.now() - stdout.lastAt < QUIET_MS) {
+    // Counted rather than timed: on a busy machine this process may stand still for longer than a frame.
+    for (let quiet = 0, seen = before; quiet < QUIET_LOOKS; ) {
       if (performance.now() - startedAt > DEADLINE_MS) throw new Error('nothing was drawn');
-      await wait(5);
+      await wait(LOOK_MS);
+      quiet = stdout.bytes > before && stdout.bytes === seen ? quiet + 1 : 0;
+      seen = stdout.bytes;
     }
     return { ms: stdout.lastAt - startedAt, bytes: stdout.bytes - before };
   }

@@ -307,6 +307,22 @@ describe('the live table', () => {
     }
   });
 
+  it('is read out as lines without a table, and does not change by itself every second', async () => {
+    const { terminal, clock } = await runTui(shown(aFleet(), { screenReader: true }));
+    const text = await terminal.shows('row 1 of 11');
+    expect(text).toContain('failed: host db01, path /var/lib/postgresql, age 3h 12m, exit 100 failed');
+    expect(text).not.toContain('STATUS');
+    const before = terminal.stdout.written;
+    clock.advance(10_000);
+    expect(terminal.stdout.written).toBe(before);
+    terminal.type('j');
+    await terminal.shows('row 2 of 11');
+    terminal.type('/web-03');
+    await terminal.shows('1 of 11 rows');
+    await terminal.shows('slow: host web-03');
+    expect(terminal.stdout.written).not.toMatch(COLOR);
+  });
+
   it('writes only what has changed, never the whole screen anew', async () => {
     const { terminal, clock } = await runTui(shown(largeFleet(100, NOW)));
     await terminal.shows('next in 15s');

@@ -5,6 +5,8 @@ import type { Store } from './store.ts';
 import { windowOf } from './terminal-size.ts';
 
 const TICK_MS = 1000;
+/** A screen reader reads out whatever has changed: ages may lag a little. */
+const SPOKEN_TICK_MS = 60_000;
 /** A sweep of many exporters is one change of the log, not hundreds. */
 const ACTIVITY_MS = 250;
 
@@ -22,7 +24,9 @@ export function connect(store: Store, { stream, clock, activity, stdout }: Sourc
   stdout.on('resize', resize);
   const ends = [
     stream.subscribe(sendFleet),
-    everySecond(clock, (now) => store.send({ type: 'tick', now })),
+    every(store.model().look.screenReader ? SPOKEN_TICK_MS : TICK_MS, clock, (now) =>
+      store.send({ type: 'tick', now }),
+    ),
     activity.subscribe(
       atMostEvery(ACTIVITY_MS, clock, () => store.send({ type: 'activity', activity: activity.entries() })),
     ),
@@ -35,11 +39,11 @@ export function connect(store: Store, { stream, clock, activity, stdout }: Sourc
   };
 }
 
-/** At full seconds of our clock, so that what is shown of it does not lag. */
-function everySecond(clock: Clock, tick: (now: number) => void): () => void {
+/** At full seconds or minutes of our clock, so that what is shown of it does not lag. */
+function every(periodMs: number, clock: Clock, tick: (now: number) => void): () => void {
   let cancel = () => {};
   const wait = () => {
-    cancel = clock.after(TICK_MS - (clock.now() % TICK_MS), () => {
+    cancel = clock.after(periodMs - (clock.now() % periodMs), () => {
       tick(clock.now());
       wait();
     });

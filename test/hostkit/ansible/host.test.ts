@@ -1,5 +1,9 @@
-import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { betterKey } from '../../../src/domain/db-path.ts';
 import { betterMetric, textfileName } from '../../../src/domain/metric-name.ts';
 import { describeUnless } from '../../support/describe-with.ts';
@@ -11,8 +15,12 @@ import { lackOfPythonApt } from './support/python.ts';
 import { lackOfSandbox, type Sandbox, startSandbox } from './support/sandbox.ts';
 import { ansibleSite, changedTasks, type Site } from './support/site.ts';
 
+// A playbook starts a Python for each of its tasks.
+vi.setConfig({ testTimeout: 180_000 });
+
 const HOST = 'influx-01';
 const VERSION = '2.0.5.1-1';
+const NEWER = '2.0.6.3-1';
 const RETENTION = '1W:1D,4W:1W,12M:1M';
 const OWN_PASSPHRASE = 'only for one job';
 const INFLUX = '/var/lib/influxdb/';
@@ -39,6 +47,13 @@ const OLD_FILES = [
   settingsOf(OLD),
 ];
 
+const PACKAGE_PLAYBOOK = `
+- hosts: all
+  gather_facts: false
+  tasks:
+    - ansible.builtin.include_role: {name: duplicati, tasks_from: package}
+`;
+
 const programs = ['ansible-playbook', 'ansible-vault', 'crontab', 'dpkg-deb', 'prometheus-node-exporter'];
 
 describeUnless(lackOfSandbox(...programs) ?? lackOfPythonApt(), 'the role on a host', () => {
@@ -47,7 +62,11 @@ describeUnless(lackOfSandbox(...programs) ?? lackOfPythonApt(), 'the role on a h
 
   beforeAll(async () => {
     sandbox = await startSandbox(HOST);
-    site = ansibleSite({ hosts: `${HOST} ansible_connection=local\n`, 'host.yml': playbook() });
+    site = ansibleSite({
+      hosts: `${HOST} ansible_connection=local\n`,
+      'host.yml': '- hosts: all\n  gather_facts: false\n  roles: [duplicati]\n',
+      'package.yml': PACKAGE_PLAYBOOK,
+    });
     site.write('group_vars/all.yml', variables(site, buildDuplicatiPackage(site.folder, VERSION)));
     site.write('table', CLASSIC_TABLE);
     mkdirSync(sandbox.file('/etc/duplicati-wrapper.d'));
@@ -80,10 +99,27 @@ describeUnless(lackOfSandbox(...programs) ?? lackOfPythonApt(), 'the role on a h
     expect(changedTasks(second), second.output).toBe(0);
   });
 
-  it('installs the package once', async () => {
-    const { output } = await sandbox.run(['dpkg', '--status', 'duplicati']);
-    expect(output).toContain(`\nStatus: install ok installed\n`);
-    expect(output).toContain(`\nVersion: ${VERSION}\n`);
+  it('installs the package, and fetches another version from its URL', async () => {
+    expect((await sandbox.run(['dpkg', '--status', 'duplicati'])).output).toContain(`\nVersion: ${VERSION}\n`);
+    const deb = readFileSync(buildDuplicatiPackage(site.folder, NEWER));
+    const server = createServer(({ url }, answer) => {
+      answer.statusCode = url === `/duplicati_${NEWER}_all.deb` ? 200 : 404;
+      answer.end(deb);
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const source = {
+      duplicati_ver: NEWER,
+      duplicati_deb: '',
+      duplicati_url: `http://127.0.0.1:${port}/duplicati_{{ duplicati_ver }}_all.deb`,
+      duplicati_checksum: `sha256:${createHash('sha256').update(deb).digest('hex')}`,
+    };
+    const fetched = await site.play(sandbox, 'package.yml', '--extra-vars', JSON.stringify(source));
+    server.close();
+    expect(changedTasks(fetched), fetched.output).toBe(2);
+    expect((await sandbox.run(['dpkg', '--status', 'duplicati'])).output).toContain(`\nVersion: ${NEWER}\n`);
+    const again = await site.play(sandbox, 'package.yml', '--extra-vars', JSON.stringify(source));
+    expect(changedTasks(again), again.output).toBe(0);
   });
 
   it('keeps settings where only root can read them', () => {
@@ -148,11 +184,17 @@ describeUnless(lackOfSandbox(...programs) ?? lackOfPythonApt(), 'the role on a h
   });
 
   it('stops before cron is changed where a backup could not run, and says why without the value', async () => {
-    const broken = await site.play(sandbox, 'host.yml', '--extra-vars', JSON.stringify({ duplicati_passphrase: '' }));
+    const runWith = (passphrase: string) => {
+      const variables = { duplicati_ver: '', duplicati_deb: '', duplicati_passphrase: passphrase };
+      return site.play(sandbox, 'host.yml', '--extra-vars', JSON.stringify(variables));
+    };
+    const table = await sandbox.run(['crontab', '-l']);
+    const broken = await runWith('');
     expect(broken.code).not.toBe(0);
     expect(broken.output).toContain('refused with 78: there is no passphrase');
-    const split = { duplicati_passphrase: 'one\nunlucky' };
-    const refused = await site.play(sandbox, 'host.yml', '--extra-vars', JSON.stringify(split));
+    expect(await sandbox.run(['crontab', '-l'])).toEqual(table);
+    const refused = await runWith('one\nunlucky');
+    expect(refused.code).not.toBe(0);
     expect(refused.output).toContain('the setting passphrase holds a control character, or more than one line');
     expect(refused.output).not.toContain('unlucky');
   });
@@ -160,10 +202,6 @@ describeUnless(lackOfSandbox(...programs) ?? lackOfPythonApt(), 'the role on a h
 
 function settingsOf(path: string): string {
   return `/etc/duplicati-wrapper.d/${betterKey(path)}.conf`;
-}
-
-function playbook(): string {
-  return `- hosts: all\n  gather_facts: false\n  roles: [duplicati]\n`;
 }
 
 function variables(site: Site, deb: string): string {

@@ -1,6 +1,6 @@
-import { cpSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { parse } from 'yaml';
 import { classicName } from '../../../src/domain/metric.ts';
 import { betterMetric } from '../../../src/domain/metric-name.ts';
@@ -17,6 +17,9 @@ import { fromAnsible } from '../../../src/sources/declared/from-ansible.ts';
 import { describeUnless } from '../../support/describe-with.ts';
 import { lackOfSandbox, type Sandbox, startSandbox } from './support/sandbox.ts';
 import { ansibleSite, changedTasks, type Site } from './support/site.ts';
+
+// A playbook starts a Python for each of its tasks.
+vi.setConfig({ testTimeout: 180_000 });
 
 const STAND_IN = fileURLToPath(new URL('../support/duplicati-cli', import.meta.url));
 const HOST = 'influx-01';
@@ -82,6 +85,13 @@ describeUnless(lackOfSandbox('ansible-playbook', 'promtool'), 'the role beside P
   afterAll(async () => {
     await sandbox?.stop();
     site?.remove();
+  });
+
+  it('says with --check what it would do, and does nothing', async () => {
+    const checked = await site.play(sandbox, 'prometheus.yml', '--check', '--diff');
+    expect(changedTasks(checked), checked.output).toBe(4);
+    expect(existsSync(sandbox.file(RULES))).toBe(false);
+    expect(sandbox.text(CONFIG)).toBe(FIELD_CONFIG);
   });
 
   it('has promtool check rules and configuration, and shows no secret', async () => {

@@ -1,5 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { eventually } from '../../support/eventually.ts';
+import { membersOf } from '../support/process-groups.ts';
 import { labelledNumbers } from '../support/published.ts';
 import { linesOf, type WrapperHost, wrapperHost } from '../support/wrapper-host.ts';
 
@@ -41,14 +43,18 @@ describe('a second run of a job', () => {
   it('is not kept out by the pause of a wrapper that was killed', async () => {
     host.settings({ pause_min: '600', pause_max: '600' });
     host.plan('exit 100');
-    const first = host.start([PATH]);
-    await expect
-      .poll(() => linesOf(host.files(PATH).log)?.at(-1), { timeout: 20_000 })
-      .toContain('trying again in 600 s');
-    process.kill(first.pid, 'SIGKILL');
+    // In a session of its own: what the wrapper leaves outlives it.
+    const first = host.start([PATH], { under: ['setsid', '--wait'] });
+    const wrapper = await eventually(() => Number(linesOf(host.files(PATH).lock)?.[0]) || null, { what: 'the lock' });
+    const sleepers = () => membersOf(wrapper).filter(({ commandLine }) => commandLine === 'sleep\x00600\x00');
+    await eventually(() => sleepers().length > 0, { what: 'the pause' });
+    process.kill(wrapper, 'SIGKILL');
     await first.exited;
     host.plan('exit 0');
-    expect((await host.run([PATH])).code).toBe(0);
+    const { code } = await host.run([PATH]);
+    const left = sleepers();
+    for (const { pid } of left) process.kill(pid);
+    expect({ code, left: left.length }).toEqual({ code: 0, left: 1 });
   });
 });
 

@@ -9,6 +9,13 @@ interface Exit {
   readonly signal: number | undefined;
 }
 
+interface TerminalState {
+  readonly alternateScreen: boolean;
+  readonly cursorHidden: boolean;
+  readonly bracketedPaste: boolean;
+  readonly mouse: string;
+}
+
 /** A program in a terminal of the system's own, with a screen that can be looked at. */
 export class RealTerminal {
   readonly exited: Promise<Exit>;
@@ -78,8 +85,20 @@ export class RealTerminal {
     );
   }
 
-  /** What a program has to give back as it was. */
-  async state() {
+  /** Waits until the terminal is in that state: what a program has to give back as it was. */
+  async isIn(wanted: Partial<TerminalState>): Promise<void> {
+    await eventually(
+      async () => {
+        const state = await this.#state();
+        const wrong = Object.entries(wanted).filter(([name, value]) => state[name as keyof TerminalState] !== value);
+        if (wrong.length === 0) return true;
+        throw new Error(`it is in ${JSON.stringify(state)}`);
+      },
+      { what: `the terminal to be in ${JSON.stringify(wanted)}`, deadlineMs: 15_000 },
+    );
+  }
+
+  async #state(): Promise<TerminalState> {
     await this.text();
     return {
       alternateScreen: this.#screen.buffer.active.type === 'alternate',

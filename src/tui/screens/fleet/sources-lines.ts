@@ -1,55 +1,51 @@
 import { sourcesLine } from '../../../present/sources-line.ts';
 import { type Line, type Segment, segment } from '../../../present/tone.ts';
+import { truncate } from '../../../text/fit.ts';
 import { say } from '../../../text/safe-text.ts';
 import { displayWidth } from '../../../text/width.ts';
-import { wrap } from '../../../text/wrap.ts';
-import { cutLine, widthOf } from '../../line-fit.ts';
 import { contextOf, type Model } from '../../model.ts';
 
-/** How fresh each source is, in at most so many lines; where they don't all fit, those that failed come first. */
-export function sourcesLines(model: Model, columns: number, rows: number): readonly Line[] {
+/** Room for what may stand behind the last part. */
+const MORE_WIDTH = ' +999'.length;
+
+/**
+ * How fresh each source is, and which failed, in as many lines as there are widths. A part that is longer than a line loses its middle:
+ * the reason stands at its end. In a single line those that failed come first; what there is no room for is counted.
+ */
+export function sourcesLines(model: Model, widths: readonly number[]): readonly Line[] {
   const { snapshot } = model.fleet;
   const { ascii } = model.look;
   if (snapshot === null) return [];
-  const whole = sourcesLine(snapshot.sources, contextOf(model));
-  if (widthOf(whole) <= columns) return [whole];
-  const parts = whole.filter((_, at) => at % 2 === 0);
-  const packed = packedLines([...parts.filter(isTrouble), ...parts.filter((part) => !isTrouble(part))], columns, ascii);
-  const lines = packed.map(({ line }) => line);
-  if (lines.length <= rows) return lines;
-  const last = packed.slice(rows - 1).flatMap(({ line, goesOn }, at): Line => {
-    if (at === 0) return line;
-    return [goesOn ? segment(say` `) : between(ascii), ...line];
-  });
-  return [...lines.slice(0, rows - 1), cutLine(last, columns, ascii)];
+  // Every other segment is what stands between two sources.
+  const parts = sourcesLine(snapshot.sources, contextOf(model)).filter((_, at) => at % 2 === 0);
+  const isCalm = ({ tone }: Segment) => tone === 'muted';
+  const calm = parts.filter(isCalm);
+  const trouble = parts.filter((part) => !isCalm(part));
+  return packed(widths.length > 1 ? [...calm, ...trouble] : [...trouble, ...calm], widths, ascii);
 }
 
-function isTrouble({ tone }: Segment): boolean {
-  return tone !== 'muted';
-}
-
-interface PackedLine {
-  readonly line: Segment[];
-  /** It begins in the middle of a part. */
-  readonly goesOn: boolean;
-}
-
-/** As many parts in a line as fit; one that is longer than a line goes on in the next. */
-function packedLines(parts: readonly Segment[], columns: number, ascii: boolean): readonly PackedLine[] {
-  const lines: PackedLine[] = [];
-  for (const part of parts) {
-    const line = lines.at(-1)?.line;
-    const gap = between(ascii);
-    if (line !== undefined && widthOf(line) + displayWidth(gap.text) + displayWidth(part.text) <= columns) {
-      line.push(gap, part);
-    } else {
-      const texts = wrap(part.text, columns);
-      lines.push(...texts.map((text, at) => ({ line: [{ ...part, text }], goesOn: at > 0 })));
+function packed(parts: readonly Segment[], widths: readonly number[], ascii: boolean): readonly Line[] {
+  const between = segment(ascii ? say` | ` : say` · `, 'muted');
+  const gap = displayWidth(between.text);
+  const lines: Segment[][] = widths.map(() => []);
+  let at = 0;
+  let used = 0;
+  for (const [index, part] of parts.entries()) {
+    const isLast = index === parts.length - 1;
+    const roomIn = (line: number) => (widths[line] ?? 0) - (line === widths.length - 1 && !isLast ? MORE_WIDTH : 0);
+    const wide = displayWidth(part.text);
+    if (used > 0 && used + gap + wide > roomIn(at) && at < widths.length - 1) {
+      at += 1;
+      used = 0;
     }
+    const room = roomIn(at) - (used > 0 ? used + gap : 0);
+    if (wide > room && used > 0) {
+      lines[at]?.push(segment(say` +${parts.length - index}`, 'warning'));
+      break;
+    }
+    const shown = { ...part, text: truncate(part.text, room, 'middle', ascii) };
+    lines[at]?.push(...(used > 0 ? [between, shown] : [shown]));
+    used += (used > 0 ? gap : 0) + displayWidth(shown.text);
   }
   return lines;
-}
-
-function between(ascii: boolean): Segment {
-  return segment(ascii ? say` | ` : say` · `, 'muted');
 }

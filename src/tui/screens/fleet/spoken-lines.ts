@@ -9,24 +9,26 @@ import { rowKey } from './row-key.ts';
 import { rowUnderCursor } from './selection.ts';
 import { sourcesLines } from './sources-lines.ts';
 import type { FleetState } from './state.ts';
-import { viewLine } from './view-line.ts';
+import { viewText } from './view-line.ts';
 
-const LONG = 10_000;
+/** A screen reader does not mind how long a line is. */
+const ENDLESS = 10_000;
 
-/** The same for the ear: no table, but the selected row in words. */
+/** The same for the ear: no table, but the selected row in words, and what one is doing before anything else. */
 export function spokenLines(state: FleetState, model: Model): readonly Line[] {
   const { mode, rows, cursor } = state;
   const row = rowUnderCursor(state);
-  const sources = sourcesLines(model, LONG, 1);
-  if (mode.kind === 'filter') return [...filterLines(mode, LONG, true), ...rowWords(row, state, model)];
-  if (mode.kind === 'sort') return sortLines(mode, LONG);
-  if (row === null) return [...sources, ...emptyLines(state, model, LONG)];
-  return [
-    ...sources,
-    viewLine({ ...state, rows: [] }, model, 200).slice(0, 1),
-    [segment(say`row ${cursor.at + 1} of ${rows.length}`)],
-    ...rowWords(row, state, model),
-  ];
+  if (mode.kind === 'filter') {
+    return [...filterLines(mode, ENDLESS, true), countLine(state), ...rowWords(row, state, model)];
+  }
+  if (mode.kind === 'sort') return [...sortLines(mode, ENDLESS), ...rowWords(row, state, model)];
+  const about = [...sourcesLines(model, [ENDLESS]), viewText(state, model)];
+  if (row === null) return [...about, ...emptyLines(state, model, ENDLESS)];
+  return [...about, [segment(say`row ${cursor.at + 1} of ${rows.length}`)], ...rowWords(row, state, model)];
+}
+
+function countLine({ rows, sorted }: FleetState): Line {
+  return [segment(say`${rows.length} of ${sorted.length} rows`)];
 }
 
 function rowWords(row: Row | null, state: FleetState, model: Model): readonly Line[] {
@@ -37,8 +39,9 @@ function rowWords(row: Row | null, state: FleetState, model: Model): readonly Li
       ({ column }) =>
         say`${column.title.toLowerCase()} ${column.cell(row, { ...contextOf(model), ascii: true }).text.trim()}`,
     );
+  const marked = row.kind === 'job' && model.marks.has(row.job.id) ? 'marked, ' : '';
   return [
-    [segment(say`${rowStatus(row)}: ${cells.slice(1).join(', ')}`)],
-    ...detailLines(row, state.changes.get(rowKey(row)), model, { columns: LONG, rows: LONG }),
+    [segment(say`${marked}${rowStatus(row)}: ${cells.slice(1).join(', ')}`)],
+    ...detailLines(row, state.changes.get(rowKey(row)), model, { columns: ENDLESS, rows: ENDLESS }),
   ];
 }

@@ -102,7 +102,7 @@ export function appliedFilter(text: string): AppliedFilter | null {
 }
 
 /** Worst first. */
-export function usualOrder(): Order {
+function usualOrder(): Order {
   const parsed = parseSort(USUAL_SORT);
   return parsed.ok ? parsed.order : [];
 }

@@ -8,15 +8,18 @@ import type { FleetState } from './state.ts';
 
 /** What of the fleet is seen, and in which order: filter, problems only, marks, sort; at the right where in the table one is. */
 export function viewLine(state: FleetState, model: Model, columns: number): Line {
-  const { ascii } = model.look;
   if (state.sorted.length === 0) return [];
+  return spread(viewText(state, model), [segment(placeText(state, model), 'muted')], columns, model.look.ascii);
+}
+
+/** The left of it. */
+export function viewText(state: FleetState, { marks, look }: Model): Line {
   const parts: Segment[] = [segment(orderText(state), 'muted')];
   if (state.problemsOnly) parts.push(segment(say`problems only`, 'accent'));
   if (state.filter.text !== '') parts.push(segment(say`filter ${state.filter.text}`, 'accent'));
-  if (model.marks.size > 0) parts.push(segment(say`${model.marks.size} marked`, 'accent'));
-  const between = segment(ascii ? say` | ` : say` · `, 'muted');
-  const left = parts.flatMap((part, at) => (at === 0 ? [part] : [between, part]));
-  return spread(left, [segment(placeText(state, model), 'muted')], columns, ascii);
+  if (marks.size > 0) parts.push(segment(say`${marks.size} marked`, 'accent'));
+  const between = segment(look.ascii ? say` | ` : say` · `, 'muted');
+  return parts.flatMap((part, at) => (at === 0 ? [part] : [between, part]));
 }
 
 function orderText({ order }: FleetState): SafeText {

@@ -76,7 +76,10 @@ function partsOf({ state, model, columns }: ViewProps<FleetState>): Parts {
 function sourcesAndFreshness(model: Model, columns: number, rows: number): readonly Line[] {
   const isBesideTitle = freshnessBeside(fleetTitle(model), model).length > 0;
   const right = isBesideTitle ? [] : freshness(model, columns);
-  const [first = [], ...others] = sourcesLines(model, columns - widthOf(right) - (isBesideTitle ? 0 : GAP), rows);
+  const widths = Array.from({ length: rows }, (_, at) =>
+    at === 0 && right.length > 0 ? columns - widthOf(right) - GAP : columns,
+  );
+  const [first = [], ...others] = sourcesLines(model, widths);
   return exactly([spread(first, right, columns, model.look.ascii), ...others], rows);
 }
 

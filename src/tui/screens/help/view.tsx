@@ -9,6 +9,6 @@ import type { HelpState } from './state.ts';
 export function HelpView({ state, model, columns, rows }: ViewProps<HelpState>): ReactElement {
   const { look } = model;
   const all = helpLines(state, look, columns);
-  const seen = look.screenReader ? all : exactly(all.slice(state.top, state.top + rows), rows);
+  const seen = exactly(all.slice(state.top, state.top + rows), look.screenReader ? Math.min(rows, all.length) : rows);
   return <Lines lines={seen.map((line) => cutLine(line, columns, look.ascii))} look={look} />;
 }

@@ -36,26 +36,32 @@ describe('the sources', () => {
       ok: false,
       error: say`http://${name}:9100/metrics: connection refused`,
     });
-  const lines = (columns: number, rows: number) =>
+  const lines = (...widths: readonly number[]) =>
     textsOf(
-      sourcesLines(
-        new Pressing(aSnapshot({ sources: [aSource(), failed('web-01'), failed('web-02')] })).model,
-        columns,
-        rows,
-      ),
+      sourcesLines(new Pressing(aSnapshot({ sources: [failed('web-01'), aSource(), failed('web-02')] })).model, widths),
     );
 
-  it('stand in one line where they fit', () => {
-    expect(lines(200, 2)).toEqual([
+  it('stand side by side, those that failed behind the others', () => {
+    expect(lines(200, 200)[0]).toBe(
       'prometheus default 3s · exporter web-01 failed: http://web-01:9100/metrics: connection refused · exporter web-02 failed: http://web-02:9100/metrics: connection refused',
+    );
+    expect(lines(80, 160)).toEqual([
+      'prometheus default 3s',
+      'exporter web-01 failed: http://web-01:9100/metrics: connection refused · exporter web-02 failed: http://web-02:9100/metrics: connection refused',
     ]);
   });
 
-  it('begin with those that failed where they do not', () => {
-    expect(lines(80, 2)[0]).toBe('exporter web-01 failed: http://web-01:9100/metrics: connection refused');
-    expect(lines(80, 2)[1]).toMatch(/^exporter web-02 failed: .*…$/);
-    expect(lines(60, 1)).toHaveLength(1);
-    expect(lines(60, 1)[0]).toHaveLength(60);
+  it('count what there is no room for', () => {
+    expect(lines(80, 100)).toEqual([
+      'prometheus default 3s',
+      'exporter web-01 failed: http://web-01:9100/metrics: connection refused +1',
+    ]);
+  });
+
+  it('begin with those that failed where there is only one line, and keep the reason of one that is too long', () => {
+    expect(lines(80)).toEqual(['exporter web-01 failed: http://web-01:9100/metrics: connection refused +2']);
+    expect(lines(60)).toEqual([expect.stringMatching(/^exporter web-01 failed.*….*connection refused \+2$/)]);
+    expect(lines(60)[0]?.length).toBeLessThanOrEqual(60);
   });
 });
 
