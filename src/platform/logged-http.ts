@@ -78,5 +78,5 @@ const COLLECTOR = /^collect(?:\[\]|%5B%5D)=[a-z_]+$/i;
 function shownPart(part: string): string {
   if (COLLECTOR.test(part)) return decodeURIComponent(part);
   const at = part.indexOf('=');
-  return at < 0 ? '…' : `${part.slice(0, at)}=…`;
+  return at < 0 ? '***' : `${part.slice(0, at)}=***`;
 }

@@ -105,7 +105,7 @@ describe('the log of requests', () => {
       await readAll((await client.request({ ...ASK, url })).body);
     }
     expect(told()).toEqual([
-      'GET http://localhost:9100/metrics?token=…&collect[]=textfile&collect[]=uname&… -> 200',
+      'GET http://localhost:9100/metrics?token=***&collect[]=textfile&collect[]=uname&*** -> 200',
       'GET http://localhost/%1B[2J -> 200',
     ]);
   });

@@ -3,6 +3,7 @@ import { moment } from '../../text/moment.ts';
 import { say } from '../../text/safe-text.ts';
 import { shownUrl } from '../../text/shown-url.ts';
 import { classicName } from '../metric.ts';
+import { shownSighting } from '../sighting.ts';
 import type { EpochMs, Seconds } from '../time.ts';
 import type { JobFacts } from './facts.ts';
 import { type Finding, finding, type Rule } from './finding.ts';
@@ -48,7 +49,7 @@ function noInstance(facts: JobFacts): Finding | null {
 
 /** The sources that showed the job do not answer any more, and its exporter can't be asked. */
 function silence(facts: JobFacts, now: EpochMs): Finding | null {
-  const sighting = facts.seen.prometheus ?? facts.seen.exporter;
+  const sighting = shownSighting(facts.seen);
   if (!facts.stale || facts.run === null || sighting === null || facts.instance === null) return null;
   if (reachabilityOf(facts.instance) !== 'unknown') return null;
   return finding(

@@ -4,6 +4,7 @@ import { type SafeText, say } from '../../text/safe-text.ts';
 import { shownUrl } from '../../text/shown-url.ts';
 import { classicName } from '../metric.ts';
 import { munge, refusedCharacter, textfileName } from '../metric-name.ts';
+import { shownSighting } from '../sighting.ts';
 import type { EpochMs, Seconds } from '../time.ts';
 import type { InstanceFacts, JobFacts } from './facts.ts';
 import { type Finding, finding, type Rule } from './finding.ts';
@@ -78,7 +79,7 @@ function servesNothing(facts: JobFacts, instance: InstanceFacts, file: string, m
 }
 
 function gone(facts: JobFacts, instance: InstanceFacts, file: string, now: EpochMs): Finding {
-  const at = facts.seen.prometheus?.at ?? null;
+  const at = shownSighting(facts.seen)?.at ?? null;
   return finding(
     'missing',
     'textfile-missing',
@@ -169,7 +170,7 @@ function modified({ textFiles }: InstanceFacts, file: string): SafeText | null {
 
 /** Evidence: what the job said when it was last seen. */
 export function lastKnown(facts: JobFacts): SafeText | null {
-  const sighting = facts.seen.prometheus;
+  const sighting = shownSighting(facts.seen);
   if (!facts.stale || sighting?.lastRun == null) return null;
   const { startedAt, exitCode } = sighting.lastRun;
   const started = startedAt === null ? 'start not known' : `started ${moment(startedAt)}`;

@@ -129,9 +129,13 @@ function unservedMetrics(page: InstanceReading | null): readonly Metric[] {
 function draft(group: InstanceGroup, found: Omit<JobDraft, 'group' | 'stale'>): JobDraft {
   const { exporter, prometheus } = found.seen;
   if (exporter !== null || prometheus !== null)
-    return { ...found, group, stale: exporter === null && prometheus?.stale === true };
-  const known = sighting(group.lastKnown, found.metric);
-  return { ...found, seen: { prometheus: known, exporter: null }, group, stale: true };
+    return { ...found, group, stale: (exporter?.stale ?? true) && (prometheus?.stale ?? true) };
+  const by = (kind: 'prometheus' | 'exporter') =>
+    sighting(
+      group.lastKnown.filter(({ source }) => source.startsWith(`${kind}:`)),
+      found.metric,
+    );
+  return { ...found, seen: { prometheus: by('prometheus'), exporter: by('exporter') }, group, stale: true };
 }
 
 /** The newest reading that has the job's classic series. */

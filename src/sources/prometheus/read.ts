@@ -83,7 +83,7 @@ export async function readPrometheus(
       ...(up === null ? [] : warningsOf('up', up)),
       ...(alerts === null ? [] : warningsOf('alerts', alerts)),
     ],
-    instances: grouped.instances,
+    instances: withoutLookback(grouped.instances, dataOf(listed) ?? []),
     targets,
     up: healthByInstance((up && dataOf(up)) ?? []),
     rules: dataOf(rules),
@@ -107,6 +107,27 @@ function seriesError(series: Outcome<unknown>, url: string): SourceError | null 
     status: series.status,
     hint: 'does the server have a path prefix, such as /prometheus? give it as part of the address',
   });
+}
+
+/**
+ * What a query still finds of a target that is down is left from before, within the lookback of five minutes: so it is after a restart of
+ * Prometheus, which then does not mark the series as stale.
+ */
+function withoutLookback(
+  instances: readonly InstanceReading[],
+  targets: readonly Target[],
+): readonly InstanceReading[] {
+  const down = new Set(targets.filter(({ health }) => health === 'down').map(keyOfTarget));
+  if (down.size === 0) return instances;
+  return instances.map((each) =>
+    down.has(keyOfTarget({ instance: each.instance, scrapeJob: each.scrapeJob ?? '' }))
+      ? { ...each, stale: true }
+      : each,
+  );
+}
+
+function keyOfTarget({ instance, scrapeJob }: Pick<Target, 'instance' | 'scrapeJob'>): string {
+  return `${instance}\0${scrapeJob}`;
 }
 
 /** The moment an instance's values were true: of its last scrape, but one that ended after the query is not what the query saw. */
