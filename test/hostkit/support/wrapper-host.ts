@@ -22,7 +22,7 @@ export interface Ended {
   readonly output: string;
 }
 
-export interface RunOptions {
+interface RunOptions {
   /** In place of the stand-in's folder and the test's PATH. */
   readonly environment?: NodeJS.ProcessEnv;
   /** What the wrapper's command line is put behind, e.g. `unshare …`. */
@@ -30,7 +30,7 @@ export interface RunOptions {
 }
 
 /** The files that the wrapper keeps for one job. */
-export interface JobFiles {
+interface JobFiles {
   readonly key: string;
   readonly classic: string;
   readonly labelled: string;
