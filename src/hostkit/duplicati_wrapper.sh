@@ -460,7 +460,7 @@ run_once() {
   exec {pipe}> >(drain)
   reader=$!
   setsid "$BASH" -c "$RUNNER" duplicati-run "$callers_umask" "$ended" "$parameters" "${command[@]}" \
-    >&"$pipe" 2>&1 {pipe}>&- &
+    </dev/null >&"$pipe" 2>&1 {pipe}>&- &
   runner=$!
   exec {pipe}>&-
   wait "$runner"
@@ -693,7 +693,6 @@ main() {
   read_settings "$config"
   read_settings "${config%.conf}.d/$key.conf"
   [[ ! $more_settings ]] || take_settings 'the call'
-  exec </dev/null
   check_settings
   name_files
   [[ $dry_run ]] || run

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync }
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { eventually } from '../../support/eventually.ts';
-import { killGroupOf } from '../support/process-groups.ts';
+import { groupOf, killGroupOf } from '../support/process-groups.ts';
 import { classicNumbers, labelledNumbers } from '../support/published.ts';
 import { linesOf, type WrapperHost, wrapperHost } from '../support/wrapper-host.ts';
 
@@ -69,6 +69,17 @@ describe('after KILL of the wrapper', () => {
       running: 1,
     });
     expect(labelled?.last_start_timestamp_seconds).toBeGreaterThanOrEqual(end);
+    await next.stop();
+  });
+
+  it('a backup that is told to stop later counts as that, and its secrets are removed', async () => {
+    await killWrapper('hang');
+    const group = groupOf(host.calls()[0]?.pid ?? -1);
+    process.kill(-(group ?? Number.NaN), 'SIGTERM');
+    await eventually(() => !isLocked(), { what: 'the end of the backup' });
+    expect(existsSync(host.files(PATH).parameters)).toBe(false);
+    const next = await nextRun();
+    expect(classicNumbers(host, PATH)).toMatchObject({ last_exitcode: 143 });
     await next.stop();
   });
 

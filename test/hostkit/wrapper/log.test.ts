@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { labelledNumbers } from '../support/published.ts';
@@ -46,6 +46,14 @@ describe("a job's log", () => {
     expect(numbers).toEqual(Array.from(numbers, (_, at) => 5000 - numbers.length + 1 + at));
     expect(numbers.length).toBeGreaterThan(1500);
     expect(lines.at(-1)).toContain('ended with 1');
+  });
+
+  it('is bounded over many tries as well', async () => {
+    host.settings({ log_bytes: '20000', tries: '4' });
+    host.plan("seq -f 'some line %.0f' 1000; exit 100");
+    await host.run([PATH]);
+    const { log } = host.files(PATH);
+    for (const file of [log, `${log}.1`]) expect(statSync(file).size).toBeLessThanOrEqual(20_000);
   });
 
   it('goes on in the same file from run to run', async () => {
@@ -148,13 +156,12 @@ describe('the reason', () => {
   });
 });
 
-it('a file that duplicati-cli leaves open does not hold the wrapper up', async () => {
-  // A process in a session of its own keeps our pipe open.
-  mkdirSync(join(host.folder, 'x'));
+it('a process that outlives duplicati-cli with its output and our lock open holds up neither this run nor the next', async () => {
   host.plan('setsid sleep 600 & echo $! >"$here/left"; exit 0');
-  const child = host.start([PATH]);
-  expect(await child.exited).toBe(0);
-  process.kill(Number(linesOf(join(host.bin, 'left'))?.[0]), 'SIGKILL');
-  host.plan('exit 0');
   expect((await host.run([PATH])).code).toBe(0);
+  const left = Number(linesOf(join(host.bin, 'left'))?.[0]);
+  host.plan('exit 1');
+  const { code } = await host.run([PATH]);
+  process.kill(left, 'SIGKILL');
+  expect(code).toBe(1);
 });

@@ -40,16 +40,26 @@ describe('a wrapper that is told to stop', () => {
     expect(readdirSync(join(host.folder, 'run'))).toEqual([`${host.files(PATH).key}.lock`]);
   });
 
-  it('does so where its whole process group is told, as a terminal and systemd do', async () => {
-    host.plan('echo "Fatal error => before"; hang');
+  it('does so where its whole process group is told, as a terminal and systemd do, and hears the last words', async () => {
+    host.plan(`trap 'echo "Fatal error => told to stop"; exit 1' TERM; hang`);
     const child = host.start([PATH]);
     await host.hanging();
     const group = backupGroup();
     child.signal('SIGTERM');
     expect(await child.exited).toBe(143);
     expect(membersOf(group)).toEqual([]);
-    expect(linesOf(host.files(PATH).log)).toContain('Fatal error => before');
+    expect(linesOf(host.files(PATH).log)).toContain('Fatal error => told to stop');
     expect(labelledNumbers(host, PATH)).toMatchObject({ last_exit_code: 143, running: 0 });
+  });
+
+  it('in a later try does not take the code of an earlier one for its own', async () => {
+    host.settings({ tries: '2' });
+    host.plan('((call == 2)) && hang; exit 100');
+    const child = host.start([PATH]);
+    await host.hanging();
+    process.kill(child.pid, 'SIGTERM');
+    expect(await child.exited).toBe(143);
+    expect(labelledNumbers(host, PATH)).toMatchObject({ last_exit_code: 143, last_attempts: 2 });
   });
 
   it('kills what does not end when told', async () => {
