@@ -59,7 +59,7 @@ export interface WrapperHost {
   calls(): readonly Call[];
   /** Resolves when the stand-in has come to `hang`. */
   hanging(): Promise<void>;
-  /** Kills what is left of the stand-ins, and removes the folder. */
+  /** Kills what is left of the runs, and removes the folder. */
   remove(): void;
 }
 
@@ -135,6 +135,8 @@ export function wrapperHost(): WrapperHost {
     },
     remove: () => {
       for (const { pid } of calls()) if (pid !== null) killGroupOf(pid, bin);
+      // A wrapper in a session of its own, where a test failed before it could end it.
+      for (const pid of holdersIn(place('run'))) killGroupOf(pid, folder);
       remove();
     },
   };
@@ -149,4 +151,11 @@ export function writePrivate(file: string, lines: readonly string[]): void {
 /** A file's lines without the empty ones at its end; `null` where there is no such file. */
 export function linesOf(file: string): readonly string[] | null {
   return existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n') : null;
+}
+
+/** The wrappers that wrote themselves into a lock. */
+function holdersIn(folder: string): readonly number[] {
+  if (!existsSync(folder)) return [];
+  const locks = readdirSync(folder).filter((name) => name.endsWith('.lock'));
+  return locks.map((name) => Number(readFileSync(join(folder, name), 'utf8'))).filter((pid) => pid > 0);
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { homedir } from 'node:os';
+import { userInfo } from 'node:os';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { describeWith } from '../../support/describe-with.ts';
 import { labelledNumbers } from '../support/published.ts';
@@ -22,7 +22,7 @@ describe('under cron', () => {
     expect(call?.environment.get('PATH')).toBe(
       `${host.bin}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin`,
     );
-    expect(call?.environment.get('HOME')).toBe(homedir());
+    expect(call?.environment.get('HOME')).toBe(userInfo().homedir);
     expect(call?.environment.get('LC_ALL')).toBe('C.UTF-8');
     expect(call?.stdin).toBe('/dev/null');
   });

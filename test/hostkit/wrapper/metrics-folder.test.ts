@@ -117,7 +117,7 @@ describeUnless(namespace ? null : 'mounts need root, or user namespaces', 'on a 
 
   it('a folder that is read-only is warned of, and changes neither the run nor its code', async () => {
     host.plan('exit 3');
-    const { code, output } = await runOn('mount -o remount,ro "$metrics"');
+    const { code, output } = await runOn('mount -o remount,bind,ro "$metrics"');
     expect(code).toBe(3);
     expect(output).toContain('the folder is not writable');
     expect(host.calls()).toHaveLength(1);
