@@ -1,18 +1,22 @@
-import { homedir } from 'node:os';
+import { hostname } from 'node:os';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { reportOf } from './cli/report.ts';
 import { runCli } from './cli/run-cli.ts';
-import type { LiveTerminal } from './cli/shell.ts';
+import type { LiveTerminal, Shell } from './cli/shell.ts';
 import { systemClock } from './platform/clock.ts';
 import { nodeFileWriter } from './platform/file-writer-node.ts';
 import { nodeFiles } from './platform/files-node.ts';
+import { homeFolder } from './platform/home-folder-node.ts';
 import { createTextOutput } from './platform/output-stream.ts';
 import { createProgressLine } from './platform/progress-line.ts';
 import { createActivityLog } from './ports/activity-log.ts';
+import type { AuditLog } from './ports/audit-log.ts';
 import type { Http } from './ports/http.ts';
-
-declare const DUPTOP_VERSION: string;
+import type { HttpServers } from './ports/http-server.ts';
+import type { Question } from './ports/question.ts';
+import type { RunInTerminal } from './ports/terminal-program.ts';
+import { VERSION, versionText } from './version.ts';
 
 const { stdin, stdout, stderr, env } = process;
 const interrupted = new AbortController();
@@ -33,13 +37,97 @@ async function loadHttp(): Promise<Http> {
     import('./platform/http-got.ts'),
     import('./platform/logged-http.ts'),
   ]);
-  return createLoggedHttp(createHttp({ userAgent: `duptop/${DUPTOP_VERSION}` }), activity, systemClock);
+  return createLoggedHttp(createHttp({ userAgent: `duptop/${VERSION}` }), activity, systemClock);
 }
+
+const httpServers: HttpServers = {
+  listen: async (handler, port) =>
+    (await import('./platform/http-server-node.ts')).nodeHttpServers.listen(handler, port),
+};
+
+let loadedAudit: Promise<AuditLog> | null = null;
+const audit: AuditLog = {
+  write: async (entry) => {
+    loadedAudit ??= loadAudit();
+    await (await loadedAudit).write(entry);
+  },
+};
+
+async function loadAudit(): Promise<AuditLog> {
+  const [{ auditLogFile, createAuditLog, userName }, { jsonText }] = await Promise.all([
+    import('./platform/audit-log-node.ts'),
+    import('./present/document/json-text.ts'),
+  ]);
+  return createAuditLog({
+    file: auditLogFile(env.XDG_STATE_HOME, homeFolder()),
+    user: userName(env),
+    clock: systemClock,
+    encode: jsonText,
+    onProblem: (problem) => stderr.write(`duptop: ${problem}\n`),
+  });
+}
+
+const question: Question = {
+  ask: async (text, signal) => {
+    const { createQuestion } = await import('./platform/question-terminal.ts');
+    return createQuestion(stdin, stderr).ask(text, signal);
+  },
+};
+
+const openHosts: Shell['openHosts'] = async (settings) => {
+  const [{ createHosts }, { nodeProcesses }, { makePrivateFolder }, { randomBytes }] = await Promise.all([
+    import('./remote/hosts.ts'),
+    import('./platform/processes-node.ts'),
+    import('./platform/private-folder-node.ts'),
+    import('node:crypto'),
+  ]);
+  return createHosts({
+    settings,
+    processes: nodeProcesses,
+    clock: systemClock,
+    activity,
+    newNonce: () => randomBytes(16).toString('hex'),
+    makeFolder: () => makePrivateFolder(env.XDG_RUNTIME_DIR),
+    machineName: hostname(),
+    personsShell: env.SHELL || '/bin/sh',
+  });
+};
+
+const demoHostParts: Shell['demoHostParts'] = async () => {
+  const [{ nodeProcesses }, { makeSandbox }, { randomBytes }] = await Promise.all([
+    import('./platform/processes-node.ts'),
+    import('./platform/sandbox-node.ts'),
+    import('node:crypto'),
+  ]);
+  const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+  return {
+    processes: nodeProcesses,
+    clock: systemClock,
+    files: nodeFiles,
+    activity,
+    newNonce: () => randomBytes(16).toString('hex'),
+    makeSandbox,
+    programs: {
+      node: process.execPath,
+      duplicatiCli: here('demo/duplicati-cli.js'),
+      stageHost: here('demo/stage-host.js'),
+    },
+    wrapper: here('hostkit/duplicati_wrapper.sh'),
+  };
+};
+
+const runInTerminal: RunInTerminal = async (program, args) =>
+  (await import('./platform/terminal-program-node.ts')).runInTerminal(program, args);
 
 const terminal: LiveTerminal = {
   show: async (screen) => {
-    const { startTui } = await import('./tui/start-tui.ts');
-    await startTui({ ...screen, clock: systemClock, stdin, stdout, activity });
+    const [{ startTui }, { afterRounds }, { keepHeapSmall }] = await Promise.all([
+      import('./tui/start-tui.ts'),
+      import('./fleet/after-rounds.ts'),
+      import('./platform/small-heap.ts'),
+    ]);
+    const stop = afterRounds(screen.stream, systemClock, keepHeapSmall());
+    await startTui({ ...screen, clock: systemClock, stdin, stdout, activity, runInTerminal }).finally(stop);
   },
 };
 process.on('uncaughtException', (error) => {
@@ -53,17 +141,24 @@ process.on('uncaughtException', (error) => {
 const canBeTaken = stdin.isTTY && stdout.isTTY && env.TERM !== 'dumb';
 
 process.exitCode = await runCli(process.argv.slice(2), {
-  version: DUPTOP_VERSION,
+  version: versionText(),
   http,
+  httpServers,
   clock: systemClock,
   files: nodeFiles,
   fileWriter: nodeFileWriter,
+  nodeProgram: process.execPath,
+  openHosts,
+  demoHostParts,
   hostkitFolder: fileURLToPath(new URL('hostkit', import.meta.url)),
   environment: env,
-  homeFolder: homedir() || null,
+  homeFolder: homeFolder(),
   stdout: createTextOutput(stdout),
   stderr: createTextOutput(stderr),
   terminal: canBeTaken ? terminal : null,
   progress: createProgressLine(stderr),
+  question: stdin.isTTY && stderr.isTTY ? question : null,
+  userName: async () => (await import('./platform/audit-log-node.ts')).userName(env),
+  audit,
   signal: interrupted.signal,
 });

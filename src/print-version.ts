@@ -1,3 +1,3 @@
-declare const DUPTOP_VERSION: string;
+import { versionText } from './version.ts';
 
-process.stdout.write(`${DUPTOP_VERSION}\n`);
+process.stdout.write(`${versionText()}\n`);

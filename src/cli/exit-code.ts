@@ -5,6 +5,8 @@ export const EXIT = {
   wrongUse: 2,
   /** No source answered, so nothing can be said. */
   nothingKnown: 3,
+  /** A check found something to mend. */
+  found: 4,
   interrupted: 130,
 } as const;
 

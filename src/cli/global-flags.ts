@@ -8,6 +8,7 @@ export interface GlobalFlags extends Flags {
 
 const SOURCES = 'Where to ask:';
 const OUTPUT = 'Output:';
+const SAFETY = 'What it may do:';
 
 /** Adds them to the program; they may stand before or after the command's name. */
 export function addGlobalFlags(program: Command): void {
@@ -23,6 +24,7 @@ export function addGlobalFlags(program: Command): void {
   add(SOURCES, '--http-config <file>', 'TLS and credentials, in the file format of promtool’s --http.config.file');
   add(SOURCES, '--timeout <duration>', 'for each request, such as 5s');
   add(SOURCES, '-c, --config <file>', 'the configuration (else DUPTOP_CONFIG, then ~/.config/duptop/config.yml)');
+  add(SAFETY, '--read-only', 'refuse whatever changes anything, on hosts or in an Alertmanager');
   add(OUTPUT, '--no-color', 'no colours (also NO_COLOR)');
   add(OUTPUT, '--ascii', 'only ASCII in what duptop adds');
   add(OUTPUT, '-v, --verbose', 'say more when something goes wrong');

@@ -4,6 +4,8 @@ import type { DeclaredSource, Fleet } from '../fleet/fleet.ts';
 import { fromConfig } from '../sources/declared/from-config.ts';
 import { createPrometheus } from '../sources/prometheus/client.ts';
 import { type SafeText, say } from '../text/safe-text.ts';
+import { hostMemoryFile } from './host-memory.ts';
+import { identityLoader } from './load-identity.ts';
 import type { Shell } from './shell.ts';
 
 /** Of the answer of a Prometheus; 100,000 jobs make about 60 MB. */
@@ -16,10 +18,12 @@ const MAX_PAGE_BYTES = 16 * 1024 * 1024;
  * @throws ConfigErrors for an HTTP client configuration file that can't be used
  * @throws SourceError for an address that can't be one of a Prometheus
  */
-export async function openFleet(config: Config, { http, files }: Pick<Shell, 'http' | 'files'>): Promise<Fleet> {
-  // What reads YAML is loaded only where there is some to read.
-  const load = async (path: string) =>
-    (await import('../config/http-config/load-http-config.ts')).loadHttpConfig(path, files);
+export async function openFleet(
+  config: Config,
+  shell: Pick<Shell, 'http' | 'files' | 'environment' | 'homeFolder'>,
+): Promise<Fleet> {
+  const { http, files } = shell;
+  const load = identityLoader({ files });
   const { exporters } = config;
   return {
     prometheus: await Promise.all(
@@ -46,7 +50,7 @@ export async function openFleet(config: Config, { http, files }: Pick<Shell, 'ht
         maxBodyBytes: MAX_PAGE_BYTES,
       },
     },
-    declared: declaredSources(config, files),
+    declared: [...declaredSources(config, files), ...(await rememberedSources(shell))],
     history: config.history,
     settings: { defaultMaxAgeSeconds: config.defaultMaxAgeSeconds, ignoreCauses: new Set(config.ignoreCauses) },
   };
@@ -87,4 +91,15 @@ function declaredSources({ jobs, file, ansible }: Config, files: Shell['files'])
     read: async () => fromConfig(jobs),
   };
   return [own, ...inventories];
+}
+
+/** What hosts showed when they were looked at. */
+async function rememberedSources(
+  shell: Pick<Shell, 'files' | 'environment' | 'homeFolder'>,
+): Promise<readonly DeclaredSource[]> {
+  const file = hostMemoryFile(shell);
+  if (file === null || (await shell.files.kind(file)) !== 'file') return [];
+  const read: DeclaredSource['read'] = async () =>
+    (await import('../sources/declared/from-hosts.ts')).fromHosts(file, shell.files);
+  return [{ id: `host:${file}`, kind: 'host', name: 'hosts', path: file, read }];
 }

@@ -21,6 +21,7 @@ export async function readDeclared(config: Config, shell: Shell): Promise<readon
   const { declared } = await openFleet(config, shell);
   const jobs: DeclaredJob[] = [];
   for (const source of declared) {
+    if (source.kind === 'host') continue;
     const read = await source.read();
     for (const warning of read.warnings) await shell.stderr.write(`duptop: ${warning}\n`);
     for (const job of read.jobs) jobs.push(job);

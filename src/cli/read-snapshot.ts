@@ -4,6 +4,7 @@ import type { Snapshot } from '../domain/snapshot.ts';
 import { collect } from '../fleet/collect.ts';
 import type { Fleet } from '../fleet/fleet.ts';
 import { say } from '../text/safe-text.ts';
+import { rememberNames } from './completion/known-names.ts';
 import { EXIT } from './exit-code.ts';
 import { Failure } from './failure.ts';
 import type { GlobalFlags } from './global-flags.ts';
@@ -41,6 +42,8 @@ export async function readSnapshot(flags: GlobalFlags, shell: Shell): Promise<Re
   for (const line of [...failureLines(snapshot.sources), ...warningLines(snapshot.sources)]) {
     await shell.stderr.write(`duptop: ${line}\n`);
   }
+  // For Tab; scripts have no use for it.
+  if (shell.stdout.isTerminal) await rememberNames(snapshot, shell);
   return { config, fleet, snapshot };
 }
 

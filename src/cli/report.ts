@@ -1,5 +1,7 @@
 import { CommanderError } from 'commander';
 import { ConfigErrors } from '../config/config-error.ts';
+import { DatabaseError } from '../remote/database/database-error.ts';
+import { RemoteError } from '../remote/remote-error.ts';
 import { SourceError } from '../sources/source-error.ts';
 import { type SafeText, say, visible } from '../text/safe-text.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
@@ -26,6 +28,8 @@ export function reportOf(error: unknown, { verbose, interrupted }: { verbose: bo
   if (error instanceof ConfigErrors) {
     return { exitCode: EXIT.wrongUse, lines: error.errors.flatMap(({ message, hint }) => withHint(message, hint)) };
   }
+  if (error instanceof RemoteError || error instanceof DatabaseError)
+    return { exitCode: EXIT.nothingKnown, lines: withHint(error.message, error.hint) };
   if (error instanceof SourceError) return { exitCode: EXIT.nothingKnown, lines: withHint(error.message, error.hint) };
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
   return {

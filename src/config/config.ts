@@ -1,5 +1,6 @@
 import type { CauseCode } from '../domain/cause.ts';
 import type { DeclaredJob } from '../domain/declared-job.ts';
+import type { HostSettings } from '../domain/host-settings.ts';
 import type { Seconds } from '../domain/time.ts';
 import type { HttpAddress } from './http-address.ts';
 import type { HttpHeader } from './http-header.ts';
@@ -13,8 +14,9 @@ export interface Access {
   readonly httpConfig: string | null;
 }
 
-interface PrometheusConfig extends HttpAddress, Access {
-  /** Unique among the Prometheus servers. */
+/** A Prometheus or an Alertmanager. */
+interface ServerConfig extends HttpAddress, Access {
+  /** Unique among the servers of its kind. */
   readonly name: string;
 }
 
@@ -29,18 +31,24 @@ export interface ExportersConfig extends Access {
 
 /** The effective configuration: every default filled in. */
 export interface Config {
-  readonly prometheus: readonly PrometheusConfig[];
+  readonly prometheus: readonly ServerConfig[];
+  /** In place of those that the Prometheus servers name; empty: these are asked. */
+  readonly alertmanagers: readonly ServerConfig[];
   readonly exporters: ExportersConfig;
   /** For each request to a Prometheus or Alertmanager. */
   readonly timeoutSeconds: Seconds;
   readonly history: boolean;
   /** Folders of Ansible inventories. */
   readonly ansible: readonly string[];
+  /** How hosts are reached. */
+  readonly ssh: readonly HostSettings[];
   readonly jobs: readonly Omit<DeclaredJob, 'origin'>[];
   readonly defaultMaxAgeSeconds: Seconds;
   readonly ignoreCauses: readonly CauseCode[];
   readonly color: 'auto' | 'never';
   readonly ascii: boolean;
+  /** Whatever changes anything, on hosts or in an Alertmanager, is refused. */
+  readonly readOnly: boolean;
   /** The configuration file that was read. */
   readonly file: string | null;
   /** Who said it, by the path of each value: `prometheus[0].url`, `timeout`. */

@@ -41,6 +41,9 @@ export const TIMEOUT_LIMITS: DurationLimits = { least: 0.1, most: 3600 };
 /** For a job's age: a minute (cron's grain) to ten years. */
 export const AGE_LIMITS: DurationLimits = { least: 60, most: 3650 * 86_400 };
 
+/** For a silence: a minute to ten years. */
+export const SILENCE_LIMITS: DurationLimits = { least: 60, most: 3650 * 86_400 };
+
 /** Reads a duration and holds it to its limits: the seconds, or why not. */
 export function readDuration(text: string, limits: DurationLimits): { seconds: Seconds } | { problem: SafeText } {
   const seconds = parseDuration(text);

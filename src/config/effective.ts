@@ -10,7 +10,7 @@ import {
 } from './config.ts';
 import { ConfigErrors } from './config-error.ts';
 import { type Environment, readEnvironment } from './environment.ts';
-import { EMPTY_FILE, type FileLayer, fileLayer, type PrometheusEntry } from './file-layer.ts';
+import { EMPTY_FILE, type FileLayer, fileLayer, type ServerEntry } from './file-layer.ts';
 import { type Flags, readFlags } from './flags.ts';
 import type { HttpHeader } from './http-header.ts';
 import { configCandidates } from './locate.ts';
@@ -99,10 +99,19 @@ function mergeLayers(flags: Overlay, environment: Overlay, read: ConfigFile | nu
         ...access(key, overriding(entry.headers, flags.headers), httpConfig ?? entry.httpConfig),
       };
     }),
+    alertmanagers: withNames(file.alertmanagers).map(({ name, entry }, index) => {
+      const key = `alertmanagers[${index}]`;
+      return {
+        name: take(`${key}.name`, name),
+        ...take(`${key}.url`, entry.address),
+        ...access(key, entry.headers, entry.httpConfig),
+      };
+    }),
     exporters,
     timeoutSeconds: take('timeout', timeout ?? file.timeout ?? { value: DEFAULT_TIMEOUT_SECONDS, origin: DEFAULT }),
     history: take('history', file.history ?? { value: true, origin: DEFAULT }),
     ansible: takeEach('ansible', file.ansible),
+    ssh: takeEach('ssh', file.ssh),
     jobs: takeEach('jobs', file.jobs),
     defaultMaxAgeSeconds: take(
       'defaultMaxAge',
@@ -111,13 +120,14 @@ function mergeLayers(flags: Overlay, environment: Overlay, read: ConfigFile | nu
     ignoreCauses: takeEach('ignoreCauses', file.ignoreCauses),
     color: take('color', flags.color ?? environment.color ?? file.color ?? { value: 'auto', origin: DEFAULT }),
     ascii: take('ascii', flags.ascii ?? file.ascii ?? { value: false, origin: DEFAULT }),
+    readOnly: take('readOnly', flags.readOnly ?? file.readOnly ?? { value: false, origin: DEFAULT }),
     file: read?.path ?? null,
     origins,
   };
 }
 
 /** The default is asked only where nobody names a Prometheus, nor an exporter that could be asked instead. */
-function prometheusEntries(flags: Overlay, environment: Overlay, file: FileLayer): readonly PrometheusEntry[] {
+function prometheusEntries(flags: Overlay, environment: Overlay, file: FileLayer): readonly ServerEntry[] {
   const choices = flags.prometheus.length > 0 ? flags.prometheus : environment.prometheus;
   if (choices.length > 0) {
     const { entries, errors } = chooseEntries(choices, file.prometheus ?? []);

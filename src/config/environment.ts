@@ -32,6 +32,7 @@ export function readEnvironment(environment: Environment): ReadOverlay {
       timeout: timeout && 'seconds' in timeout ? said('DUPTOP_TIMEOUT', timeout.seconds) : null,
       color: environment.NO_COLOR ? said('NO_COLOR', 'never') : null,
       ascii: null,
+      readOnly: null,
     },
     errors,
   };

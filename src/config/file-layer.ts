@@ -1,4 +1,5 @@
 import type { CauseCode } from '../domain/cause.ts';
+import type { HostSettings } from '../domain/host-settings.ts';
 import type { Seconds } from '../domain/time.ts';
 import type { Config } from './config.ts';
 import { placeText } from './config-error.ts';
@@ -9,8 +10,8 @@ import type { Origin, Setting } from './origin.ts';
 import type { ConfigFile } from './parse-file.ts';
 import type { FileSettings } from './schema.ts';
 
-/** A Prometheus as it was named: by the file, or by flags and environment. */
-export interface PrometheusEntry {
+/** A Prometheus or an Alertmanager as it was named: by the file, or by flags and environment. */
+export interface ServerEntry {
   readonly name: Setting<string> | null;
   readonly address: Setting<HttpAddress>;
   readonly headers: readonly Setting<HttpHeader>[];
@@ -19,7 +20,8 @@ export interface PrometheusEntry {
 
 /** What the configuration file says; `null` where it says nothing. */
 export interface FileLayer {
-  readonly prometheus: readonly PrometheusEntry[] | null;
+  readonly prometheus: readonly ServerEntry[] | null;
+  readonly alertmanagers: readonly ServerEntry[];
   readonly exporters: {
     readonly urls: readonly Setting<HttpAddress>[];
     readonly direct: Setting<boolean> | null;
@@ -30,11 +32,13 @@ export interface FileLayer {
   readonly timeout: Setting<Seconds> | null;
   readonly history: Setting<boolean> | null;
   readonly ansible: readonly Setting<string>[];
+  readonly ssh: readonly Setting<HostSettings>[];
   readonly jobs: readonly Setting<Config['jobs'][number]>[];
   readonly defaultMaxAge: Setting<Seconds> | null;
   readonly ignoreCauses: readonly Setting<CauseCode>[];
   readonly color: Setting<'auto' | 'never'> | null;
   readonly ascii: Setting<boolean> | null;
+  readonly readOnly: Setting<boolean> | null;
 }
 
 /** No configuration file, or an empty one. */
@@ -52,7 +56,7 @@ export function fileLayer({ path: file, settings, lineOf }: ConfigFile, homeFold
   const located = (setting: Setting<string> | null): Setting<string> | null =>
     setting && { ...setting, value: pathInFile(setting.value, file, homeFolder) };
 
-  const prometheusEntry = (given: PrometheusGiven, path: Path): PrometheusEntry => {
+  const serverEntry = (given: ServerGiven, path: Path): ServerEntry => {
     const entry = 'credentials' in given ? { url: given } : given;
     const urlPath = 'credentials' in given ? path : [...path, 'url'];
     return {
@@ -70,8 +74,9 @@ export function fileLayer({ path: file, settings, lineOf }: ConfigFile, homeFold
   return {
     prometheus:
       prometheus && 'url' in prometheus
-        ? [prometheusEntry(prometheus, ['prometheus'])]
-        : (prometheus?.map((entry, index) => prometheusEntry(entry, ['prometheus', index])) ?? null),
+        ? [serverEntry(prometheus, ['prometheus'])]
+        : (prometheus?.map((entry, index) => serverEntry(entry, ['prometheus', index])) ?? null),
+    alertmanagers: (settings.alertmanagers ?? []).map((entry, index) => serverEntry(entry, ['alertmanagers', index])),
     exporters: {
       urls: each(exporters.urls, 'exporters', 'urls'),
       direct: said(exporters.direct, 'exporters', 'direct'),
@@ -85,6 +90,7 @@ export function fileLayer({ path: file, settings, lineOf }: ConfigFile, homeFold
       value: pathInFile(value, file, homeFolder),
       origin,
     })),
+    ssh: each(settings.ssh, 'ssh'),
     jobs: each(settings.jobs, 'jobs').map(({ value, origin }, index) => ({
       value: { ...value, where: placeText({ where: file, line: lineOf(['jobs', index]) }) },
       origin,
@@ -93,7 +99,8 @@ export function fileLayer({ path: file, settings, lineOf }: ConfigFile, homeFold
     ignoreCauses: each(settings.ignoreCauses, 'ignoreCauses'),
     color: said(settings.color, 'color'),
     ascii: said(settings.ascii, 'ascii'),
+    readOnly: said(settings.readOnly, 'readOnly'),
   };
 }
 
-type PrometheusGiven = Extract<NonNullable<FileSettings['prometheus']>, readonly unknown[]>[number];
+type ServerGiven = Extract<NonNullable<FileSettings['prometheus']>, readonly unknown[]>[number];

@@ -18,6 +18,7 @@ export interface Flags {
   /** `--no-color` makes it `false`. */
   readonly color?: boolean | undefined;
   readonly ascii?: boolean | undefined;
+  readonly readOnly?: boolean | undefined;
   /** Each `Name: value`. */
   readonly header: readonly string[];
 }
@@ -56,6 +57,7 @@ export function readFlags(flags: Flags): ReadOverlay {
       timeout: timeout && 'seconds' in timeout ? said('--timeout', timeout.seconds) : null,
       color: flags.color === false ? said('--no-color', 'never') : null,
       ascii: flags.ascii === true ? said('--ascii', true) : null,
+      readOnly: flags.readOnly === true ? said('--read-only', true) : null,
     },
     errors,
   };

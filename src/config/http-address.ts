@@ -42,12 +42,12 @@ export function readHttpAddress(text: string): ReadAddress {
   return { address: { url: url.href, credentials } };
 }
 
-/** A Prometheus' base URL: without query, and without slashes at its end. */
-export function readPrometheusAddress(text: string): ReadAddress {
+/** The base URL of a Prometheus or an Alertmanager: without query, and without slashes at its end. */
+export function readBaseAddress(text: string): ReadAddress {
   const read = readHttpAddress(text);
   if ('problem' in read) return read;
   if (read.address.url.includes('?'))
-    return { problem: say`${quoted(maskUrl(text))} has a query (?…); a Prometheus' URL has none` };
+    return { problem: say`${quoted(maskUrl(text))} has a query (?…); a base URL has none` };
   return { address: { ...read.address, url: read.address.url.replace(/\/+$/, '') } };
 }
 

@@ -17,6 +17,7 @@ export interface Overlay {
   readonly timeout: Setting<Seconds> | null;
   readonly color: Setting<'never'> | null;
   readonly ascii: Setting<true> | null;
+  readonly readOnly: Setting<true> | null;
 }
 
 /** An overlay and everything that is wrong with what it was read from. */

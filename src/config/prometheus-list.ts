@@ -1,13 +1,13 @@
 import { say } from '../text/safe-text.ts';
 import { DEFAULT_PROMETHEUS_URL } from './config.ts';
 import { ConfigError } from './config-error.ts';
-import type { PrometheusEntry } from './file-layer.ts';
-import { maskUrl, readPrometheusAddress } from './http-address.ts';
+import type { ServerEntry } from './file-layer.ts';
+import { maskUrl, readBaseAddress } from './http-address.ts';
 import { DEFAULT, type Origin, type Setting } from './origin.ts';
 import { quoted } from './quoted.ts';
 
 /** What is asked where nothing at all is named. */
-export const DEFAULT_PROMETHEUS: PrometheusEntry = {
+export const DEFAULT_PROMETHEUS: ServerEntry = {
   name: null,
   address: { value: { url: DEFAULT_PROMETHEUS_URL, credentials: null }, origin: DEFAULT },
   headers: [],
@@ -20,13 +20,13 @@ export const DEFAULT_PROMETHEUS: PrometheusEntry = {
  */
 export function chooseEntries(
   choices: readonly Setting<string>[],
-  configured: readonly PrometheusEntry[],
-): { readonly entries: readonly PrometheusEntry[]; readonly errors: readonly ConfigError[] } {
+  configured: readonly ServerEntry[],
+): { readonly entries: readonly ServerEntry[]; readonly errors: readonly ConfigError[] } {
   const errors: ConfigError[] = [];
-  const entries = choices.flatMap(({ value: text, origin }): readonly PrometheusEntry[] => {
+  const entries = choices.flatMap(({ value: text, origin }): readonly ServerEntry[] => {
     const named = configured.filter(({ name }) => name?.value === text);
     if (named.length > 0) return named;
-    const read = readPrometheusAddress(text);
+    const read = readBaseAddress(text);
     if ('address' in read) return entriesAt({ value: read.address, origin }, configured);
     const names = configured.flatMap(({ name }) => (name ? [name.value] : []));
     const problem =
@@ -44,8 +44,8 @@ export function chooseEntries(
  * One that is taken gets a number.
  */
 export function withNames(
-  entries: readonly PrometheusEntry[],
-): readonly { readonly entry: PrometheusEntry; readonly name: Setting<string> }[] {
+  entries: readonly ServerEntry[],
+): readonly { readonly entry: ServerEntry; readonly name: Setting<string> }[] {
   const taken = new Set<string>();
   return entries.map((entry) => {
     const unnamed = entries.length === 1 ? 'default' : new URL(entry.address.value.url).host;
@@ -58,10 +58,7 @@ export function withNames(
 }
 
 /** Credentials in the given URL go before those of the entry. */
-function entriesAt(
-  address: PrometheusEntry['address'],
-  configured: readonly PrometheusEntry[],
-): readonly PrometheusEntry[] {
+function entriesAt(address: ServerEntry['address'], configured: readonly ServerEntry[]): readonly ServerEntry[] {
   const known = configured.filter((entry) => entry.address.value.url === address.value.url);
   if (known.length === 0) return [{ name: null, address, headers: [], httpConfig: null }];
   return address.value.credentials ? known.map((entry) => ({ ...entry, address })) : known;

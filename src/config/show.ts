@@ -44,6 +44,11 @@ function maskedSettings(config: Config): Json {
       url: addressText(entry),
       ...maskedAccess(entry),
     })),
+    alertmanagers: config.alertmanagers.map((entry) => ({
+      name: entry.name,
+      url: addressText(entry),
+      ...maskedAccess(entry),
+    })),
     exporters: {
       urls: exporters.urls.map(addressText),
       direct: exporters.direct,
@@ -54,6 +59,7 @@ function maskedSettings(config: Config): Json {
     timeout: durationText(config.timeoutSeconds),
     history: config.history,
     ansible: config.ansible,
+    ssh: config.ssh.map((entry) => ({ ...entry })),
     jobs: config.jobs.map(({ target, maxAgeSeconds, schedule }) => ({
       ...(target.by === 'path' ? { host: target.host, path: target.path } : { metric: target.metric }),
       maxAge: maxAgeSeconds === null ? null : durationText(maxAgeSeconds),
@@ -63,6 +69,7 @@ function maskedSettings(config: Config): Json {
     ignoreCauses: config.ignoreCauses,
     color: config.color,
     ascii: config.ascii,
+    readOnly: config.readOnly,
   };
 }
 

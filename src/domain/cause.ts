@@ -11,6 +11,10 @@ export const CAUSE_CODES = [
   'textfile-shadowed',
   'textfile-missing',
   'never-ran',
+  'not-scheduled',
+  'wrapper-missing',
+  'run-interrupted',
+  'skipped-locked',
   'late',
   'exit-failed',
   'exit-errors',
@@ -25,6 +29,10 @@ export const CAUSE_CODES = [
   'rule-mismatch',
   'rule-error',
   'name-collision',
+  'database-locked',
+  'database-damaged',
+  'disk-full',
+  'destination-unreachable',
 ] as const;
 export type CauseCode = (typeof CAUSE_CODES)[number];
 

@@ -1,8 +1,8 @@
 import type { Metric } from './metric.ts';
 import type { Seconds } from './time.ts';
 
-/** Who says that a job ought to exist. */
-export type DeclaredOrigin = 'config' | 'ansible' | 'rule';
+/** Who says that a job ought to exist; but `host`: a look at the host showed it, which makes its path exact and says nothing of what ought to be. */
+export type DeclaredOrigin = 'config' | 'ansible' | 'rule' | 'host';
 
 /** A job said to exist by configuration, by Ansible variables or by a loaded alert rule. */
 export interface DeclaredJob {

@@ -7,6 +7,7 @@ import type { Alert } from './rule.ts';
 import type { Run } from './run.ts';
 import type { Status } from './status.ts';
 import type { EpochMs, Seconds } from './time.ts';
+import type { Trend } from './trend/trend.ts';
 
 /** `host:path`, as scp writes it; unique in a snapshot: jobs that share both are told apart by `@instance`. */
 export type JobId = Brand<string, 'JobId'>;
@@ -27,14 +28,15 @@ export interface Job {
   /** What else is wrong with it. */
   readonly otherCauses: readonly Cause[];
   readonly lastRun: Run | null;
+  /** End of the last good backup: as the wrapper tells it (labelled family), or of the last good run that is known. */
   readonly lastSuccessAt: EpochMs | null;
   /** A run that is going on, where the wrapper tells (labelled family). */
   readonly runningSince: EpochMs | null;
   readonly maxAge: MaxAge;
   /** Five-field cron expression, where it is declared. */
   readonly schedule: string | null;
-  /** Of earlier runs, from Prometheus' history; `null` where there are too few. */
-  readonly medianSeconds: Seconds | null;
+  /** From Prometheus' history; `null` where no run before the last one is known. */
+  readonly trend: Trend | null;
   readonly alerts: readonly Alert[];
   /** Names of the loaded rules that watch it. */
   readonly rules: readonly string[];

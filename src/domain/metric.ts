@@ -30,6 +30,13 @@ export function parseClassicName(name: string): { metric: Metric; field: Classic
   return { metric: match[1] as Metric, field: FIELDS[match[2] as keyof typeof FIELDS] };
 }
 
+/** The metric of a `…_last_run_start`; `null` for any other name. Quick: it is asked of every name of a large server. */
+export function metricOfStart(name: string): Metric | null {
+  if (!name.startsWith(METRIC_PREFIX) || !name.endsWith(CLASSIC_SUFFIXES.start)) return null;
+  const metric = name.slice(METRIC_PREFIX.length, -CLASSIC_SUFFIXES.start.length);
+  return metric === '' ? null : (metric as Metric);
+}
+
 /** The name of one of the job's three series. */
 export function classicName(metric: Metric, field: ClassicField): string {
   return METRIC_PREFIX + metric + CLASSIC_SUFFIXES[field];

@@ -4,7 +4,7 @@ import type { EpochMs, Seconds } from './time.ts';
 
 /** Which source speaks: `prometheus:default`, `exporter:http://10.0.0.5:9100/metrics`. One for each entry of the snapshot's sources. */
 export type SourceId = `${SourceKind}:${string}`;
-export type SourceKind = 'prometheus' | 'exporter' | 'config' | 'ansible';
+export type SourceKind = 'prometheus' | 'exporter' | 'alertmanager' | 'config' | 'ansible' | 'host';
 
 /** A file that the textfile collector read and did not drop. */
 export interface TextFile {

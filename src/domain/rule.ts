@@ -11,8 +11,8 @@ export interface AlertRule {
   readonly expression: string;
   /** Metrics named in the expression; empty for a rule over the labelled family. */
   readonly metrics: readonly Metric[];
-  /** The job that `absent(…)` says must exist. */
-  readonly absentMetric: Metric | null;
+  /** The jobs that `absent(…)` says must exist, each once. */
+  readonly absentMetrics: readonly Metric[];
   /** Threshold of `time() - …_last_run_start > N`. */
   readonly maxAgeSeconds: Seconds | null;
   /** `true` where the expression reads the labelled family (`duplicati_job_…`). */

@@ -8,8 +8,10 @@ import { backupHostsAmong } from './backup-hosts.ts';
 import { addressesIn, addressKey } from './exporter-addresses.ts';
 import type { DeclaredSource, Fleet, FleetPorts } from './fleet.ts';
 import { Gathering } from './gathering.ts';
-import { type HistoryPorts, lastKnownFor, mediansFor } from './history.ts';
+import { lastKnownFor, type NameMemory, namesFor } from './history.ts';
+import type { HistoryPorts } from './in-time.ts';
 import { merge } from './merge/merge.ts';
+import { pastRunsFor } from './past-runs.ts';
 import { declaredState, prometheusFailed } from './source-states.ts';
 
 export interface CollectOptions {
@@ -83,7 +85,7 @@ class CollectRound {
   }
 
   async #readPrometheus(client: Prometheus, declared: Promise<unknown>): Promise<void> {
-    const medians = this.#fleet.history ? mediansFor(client, this.#gathering, this.#historyPorts()) : null;
+    const names = this.#fleet.history ? namesFor(client, this.#gathering, this.#historyPorts()) : null;
     const answered = await this.#askPrometheus(client);
     // Its exporters may answer though it does not.
     const reading = answered ?? this.#gathering.readingOf(client.source);
@@ -91,8 +93,8 @@ class CollectRound {
     const isWanted = backupHostsAmong(this.#gathering.declared());
     await Promise.all([
       reading && this.#fleet.exporters.direct ? this.#sweep(addressesIn(reading, isWanted)) : null,
-      answered && this.#fleet.history ? this.#readLastKnown(client, answered) : null,
-      medians?.then(() => this.#progress()),
+      names?.then((known) => answered && this.#readLastKnown(client, answered, known)),
+      answered && this.#fleet.history ? this.#readPastRuns(client, answered) : null,
     ]);
   }
 
@@ -112,8 +114,12 @@ class CollectRound {
     }
   }
 
-  async #readLastKnown(client: Prometheus, reading: PrometheusReading): Promise<void> {
-    if (await lastKnownFor(client, reading, this.#gathering, this.#historyPorts())) this.#progress();
+  async #readLastKnown(client: Prometheus, reading: PrometheusReading, names: NameMemory): Promise<void> {
+    if (await lastKnownFor(client, reading, names, this.#gathering, this.#historyPorts())) this.#progress();
+  }
+
+  #readPastRuns(client: Prometheus, reading: PrometheusReading): Promise<void> {
+    return pastRunsFor(client, reading, this.#gathering, this.#historyPorts(), () => this.#progress());
   }
 
   #historyPorts(): HistoryPorts {

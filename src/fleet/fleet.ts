@@ -19,15 +19,15 @@ export interface Fleet {
     readonly options: SweepOptions;
   };
   readonly declared: readonly DeclaredSource[];
-  /** Whether Prometheus is asked for medians and last known values. */
+  /** Whether Prometheus is asked for earlier runs and last known values. */
   readonly history: boolean;
   readonly settings: JudgeSettings;
 }
 
-/** A configuration or an inventory that names jobs. */
+/** A configuration or an inventory that names jobs, or what is remembered of hosts. */
 export interface DeclaredSource {
   readonly id: SourceId;
-  readonly kind: 'config' | 'ansible';
+  readonly kind: 'config' | 'ansible' | 'host';
   readonly name: string;
   /** File or folder. */
   readonly path: string;

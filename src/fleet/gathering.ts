@@ -1,16 +1,18 @@
 import type { DeclaredJob } from '../domain/declared-job.ts';
+import type { Metric } from '../domain/metric.ts';
 import type { InstanceReading, SourceId } from '../domain/reading.ts';
 import type { SourceState } from '../domain/snapshot.ts';
 import type { Target } from '../domain/target.ts';
-import type { EpochMs, Seconds } from '../domain/time.ts';
+import type { EpochMs } from '../domain/time.ts';
 import { fromRules } from '../sources/declared/from-rules.ts';
 import type { ExporterAddress, ExporterOutcome } from '../sources/exporter/outcome.ts';
-import type { LastKnown } from '../sources/prometheus/history/last-known.ts';
 import type { PrometheusReading } from '../sources/prometheus/read.ts';
 import { type SafeText, say } from '../text/safe-text.ts';
 import { directAnswer } from './direct-answer.ts';
 import { addressKey, targetsOf } from './exporter-addresses.ts';
+import type { LastKnownMemory, NameMemory } from './history.ts';
 import type { Readings } from './merge/readings.ts';
+import type { RunMemory } from './past-runs.ts';
 import { exporterState, prometheusAnswered } from './source-states.ts';
 
 /** For so long a source that fails may be believed to say what it said before. */
@@ -18,14 +20,11 @@ const BELIEVED_MS = 5 * 60_000;
 
 /** What is remembered of one Prometheus beside its reading. */
 export interface PrometheusHistory {
-  readonly medians: {
-    readonly at: EpochMs;
-    readonly seconds: ReadonlyMap<string, Seconds>;
-    readonly warnings: readonly SafeText[];
-  } | null;
-  readonly lastKnown: (LastKnown & { readonly at: EpochMs; readonly askedFor: string }) | null;
+  readonly past: RunMemory | null;
+  readonly names: NameMemory | null;
+  readonly lastKnown: LastKnownMemory | null;
 }
-const NO_HISTORY: PrometheusHistory = { medians: null, lastKnown: null };
+const NO_HISTORY: PrometheusHistory = { past: null, names: null, lastKnown: null };
 
 /**
  * What the sources have said: in this round, and, of those that have not answered in it, in the last one in which they did. So a snapshot
@@ -41,6 +40,8 @@ export class Gathering {
   readonly #declared = new Map<SourceId, readonly DeclaredJob[]>();
   /** When each Prometheus last gave series. */
   readonly #seriesAt = new Map<SourceId, EpochMs>();
+  /** Each metric that a Prometheus has shown in this round or one before. */
+  readonly #shown = new Map<SourceId, Set<Metric>>();
   readonly #heardOf = new Set<SourceId>();
   readonly #awaited: readonly SourceId[];
 
@@ -55,6 +56,7 @@ export class Gathering {
     this.#pages = new Map(previous.#pages);
     this.#declared = new Map(previous.#declared);
     this.#seriesAt = new Map(previous.#seriesAt);
+    this.#shown = previous.#shown;
   }
 
   addState(state: SourceState): void {
@@ -72,6 +74,9 @@ export class Gathering {
       rules: failed.has('rules') ? (before?.rules ?? null) : reading.rules,
     });
     if (!failed.has('series')) this.#seriesAt.set(source, reading.fetchedAt);
+    const shown = this.#shown.get(source) ?? new Set();
+    for (const { runs } of reading.instances) for (const metric of runs.keys()) shown.add(metric);
+    this.#shown.set(source, shown);
     this.addState(prometheusAnswered(reading));
   }
 
@@ -97,6 +102,10 @@ export class Gathering {
     return this.#history.get(source) ?? NO_HISTORY;
   }
 
+  shownBy(source: SourceId): ReadonlySet<Metric> {
+    return this.#shown.get(source) ?? new Set();
+  }
+
   /** At the end of a round: exporters that nobody named in it are none of the fleet's any more. */
   forgetUnheard(): void {
     for (const source of this.#outcomes.keys()) {
@@ -116,12 +125,19 @@ export class Gathering {
     const targets = prometheus.flatMap(targetsOf);
     const outcomes = withNamesOf(targets, [...this.#outcomes.values()]);
     const history = [...this.#history.values()];
+    const live = [
+      ...prometheus.flatMap(({ instances }) => instances),
+      ...outcomes.flatMap((each) => this.#pageOf(each)),
+    ];
     return {
       sources: Array.from(this.#states.values(), (state) => withWarnings(state, this.#history.get(state.id))),
       instances: [
-        ...prometheus.flatMap(({ instances }) => instances),
-        ...history.flatMap(({ lastKnown }) => lastKnown?.instances ?? []),
-        ...outcomes.flatMap((outcome) => this.#pageOf(outcome)),
+        ...live,
+        ...history.flatMap(({ lastKnown }) => lastKnown?.silent ?? []),
+        ...withoutMoved(
+          history.flatMap(({ lastKnown }) => lastKnown?.gone ?? []),
+          live,
+        ),
       ],
       targets,
       targetsKnown: prometheus.some((reading) => reading.targets !== null),
@@ -133,7 +149,7 @@ export class Gathering {
       })),
       rules: prometheus.flatMap(({ rules }) => rules ?? []),
       declared: this.declared(),
-      medians: new Map(history.flatMap(({ medians }) => [...(medians?.seconds ?? [])])),
+      past: history.flatMap(({ past }) => past?.runs ?? []),
     };
   }
 
@@ -187,6 +203,16 @@ function withNamesOf(targets: readonly Target[], outcomes: readonly ExporterOutc
 }
 
 function withWarnings(state: SourceState, history: PrometheusHistory = NO_HISTORY): SourceState {
-  const more = [...(history.medians?.warnings ?? []), ...(history.lastKnown?.warnings ?? [])];
+  const more = [history.past, history.names, history.lastKnown].flatMap((each) => each?.warnings ?? []);
   return more.length === 0 ? state : { ...state, warnings: [...new Set([...state.warnings, ...more])] };
+}
+
+/** A job that is gone from one place and shown in another has moved: its instance goes by a new name. */
+function withoutMoved(gone: readonly InstanceReading[], all: readonly InstanceReading[]): readonly InstanceReading[] {
+  if (gone.length === 0) return gone;
+  const shown = new Set(all.flatMap(({ stale, runs }) => (stale ? [] : [...runs.keys()])));
+  return gone.map((reading) => ({
+    ...reading,
+    runs: new Map([...reading.runs].filter(([metric]) => !shown.has(metric))),
+  }));
 }

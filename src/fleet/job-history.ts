@@ -25,6 +25,8 @@ export async function readJobHistory(
   const { runs } = await readRunHistory(withSignal(client, signal), {
     instance: job.instance,
     metric: job.metric,
+    path: job.pathExact ? job.path : null,
+    shared: [job.cause, ...job.otherCauses].some((cause) => cause?.code === 'name-collision'),
     start: now - days * DAY_MS,
     end: now,
     stepSeconds: STEP_SECONDS,

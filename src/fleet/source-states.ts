@@ -56,7 +56,7 @@ export function declaredState(
   };
 }
 
-function failure(error: SourceError | null): Pick<SourceState, 'ok' | 'error' | 'hint'> {
+export function failure(error: SourceError | null): Pick<SourceState, 'ok' | 'error' | 'hint'> {
   if (error === null) return { ok: true, error: null, hint: null };
   return { ok: false, error: visible(error.message), hint: error.hint === null ? null : visible(error.hint) };
 }

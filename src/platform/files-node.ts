@@ -1,40 +1,57 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open, readdir, stat } from 'node:fs/promises';
-import { FileError, type Files } from '../ports/files.ts';
+import { FileError, type Files, type RawFiles } from '../ports/files.ts';
 
 /** The machine's own file system. */
-export const nodeFiles: Files = {
+export const nodeFiles: Files & RawFiles = {
   async readText(path, maxBytes) {
-    // Without O_NONBLOCK the open of a FIFO would wait for a writer.
-    const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch(refuse(path));
+    const bytes = await readBytes(path, maxBytes);
     try {
-      return await readRegular(handle, path, maxBytes);
-    } finally {
-      await handle.close();
+      return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    } catch (cause) {
+      throw new FileError('not-text', path, 'not UTF-8 text', { cause });
     }
+  },
+
+  readBytes,
+
+  async mode(path) {
+    return (await stat(path).catch(refuse(path))).mode & 0o7777;
   },
 
   async list(path) {
     try {
       return (await readdir(path)).sort();
     } catch (error) {
-      return codeOf(error) === 'ENOENT' ? null : refuse(path)(error);
+      return (await kind(path)) === 'missing' ? null : refuse(path)(error);
     }
   },
 
-  async kind(path) {
-    try {
-      const found = await stat(path);
-      if (found.isFile()) return 'file';
-      return found.isDirectory() ? 'folder' : 'other';
-    } catch (error) {
-      const code = codeOf(error);
-      return code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : 'other';
-    }
-  },
+  kind,
 };
 
-async function readRegular(handle: FileHandle, path: string, maxBytes: number): Promise<string> {
+async function kind(path: string): Promise<'file' | 'folder' | 'missing' | 'other'> {
+  try {
+    const found = await stat(path);
+    if (found.isFile()) return 'file';
+    return found.isDirectory() ? 'folder' : 'other';
+  } catch (error) {
+    const code = codeOf(error);
+    return code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : 'other';
+  }
+}
+
+async function readBytes(path: string, maxBytes: number): Promise<Uint8Array> {
+  // Without O_NONBLOCK the open of a FIFO would wait for a writer.
+  const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch(refuse(path));
+  try {
+    return await readRegular(handle, path, maxBytes);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function readRegular(handle: FileHandle, path: string, maxBytes: number): Promise<Uint8Array> {
   const found = await handle.stat();
   if (!found.isFile()) throw new FileError('other', path, 'not a regular file');
   if (found.size > maxBytes) throw tooLarge(path, maxBytes);
@@ -46,11 +63,7 @@ async function readRegular(handle: FileHandle, path: string, maxBytes: number): 
     if (size > maxBytes) throw tooLarge(path, maxBytes);
     chunks.push(chunk);
   }
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
-  } catch (cause) {
-    throw new FileError('not-text', path, 'not UTF-8 text', { cause });
-  }
+  return Buffer.concat(chunks);
 }
 
 function tooLarge(path: string, maxBytes: number): FileError {

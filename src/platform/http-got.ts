@@ -1,5 +1,12 @@
 import type { Request } from 'got';
-import { type Http, HttpError, type HttpIdentity, type HttpRequest, type HttpResponse } from '../ports/http.ts';
+import {
+  type Http,
+  HttpError,
+  type HttpIdentity,
+  type HttpMethod,
+  type HttpRequest,
+  type HttpResponse,
+} from '../ports/http.ts';
 import { withoutCredentials } from '../text/shown-url.ts';
 import { type Clients, createClients } from './http-clients.ts';
 import { type Deadline, startDeadline } from './http-deadline.ts';
@@ -41,9 +48,9 @@ async function send(clients: Clients, identity: HttpIdentity, hop: Hop, deadline
   const proxy = proxyFor(hop.url, identity, process.env);
   const client = clients(hop, proxy);
   for (let first = true; ; first = false) {
-    const stream = client.stream(hop.url, hop.body === null ? undefined : posting(hop.body));
+    const stream = client.stream(hop.url, hop.method === 'GET' ? undefined : sending(hop));
     // Not as got's own `body`: got 16.1 ends the connection of a request that is answered before got has noted that all of it is sent.
-    if (hop.body !== null) stream.end(hop.body);
+    if (hop.method !== 'GET') stream.end(hop.body?.text);
     try {
       const answer = head(stream);
       deadline.stops(() => stream.destroy(new Error('given up')));
@@ -58,8 +65,11 @@ async function send(clients: Clients, identity: HttpIdentity, hop: Hop, deadline
   }
 }
 
-function posting(body: string): { readonly method: 'POST'; readonly headers: Readonly<Record<string, string>> } {
-  return { method: 'POST', headers: { 'content-length': String(Buffer.byteLength(body)) } };
+function sending({ method, body }: Hop): {
+  readonly method: HttpMethod;
+  readonly headers: Readonly<Record<string, string>>;
+} {
+  return { method, headers: { 'content-length': String(Buffer.byteLength(body?.text ?? '')) } };
 }
 
 function head(stream: Request): Promise<void> {

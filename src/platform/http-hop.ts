@@ -1,4 +1,4 @@
-import { HttpError, type HttpIdentity, type HttpRequest } from '../ports/http.ts';
+import { HttpError, type HttpIdentity, type HttpMethod, type HttpRequest, methodOf } from '../ports/http.ts';
 import { withoutCredentials } from '../text/shown-url.ts';
 
 /** One request on the wire: the first, or one that a redirect asks for. */
@@ -7,10 +7,12 @@ export interface Hop {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly tls: HttpIdentity['tls'];
-  readonly body: string | null;
+  readonly method: HttpMethod;
+  readonly body: { readonly type: string; readonly text: string } | null;
 }
 
 const FORM = 'application/x-www-form-urlencoded';
+const JSON_TEXT = 'application/json';
 
 /** @throws HttpError for an address that is none of HTTP's */
 export function firstHop(request: HttpRequest): Hop {
@@ -18,7 +20,8 @@ export function firstHop(request: HttpRequest): Hop {
   if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
     throw new HttpError('other', withoutCredentials(request.url), 'not an http:// or https:// address');
   }
-  const { identity, form } = request;
+  const { identity } = request;
+  const body = bodyOf(request);
   const authorization = identity.authorization ?? basic(identity.basicAuth ?? credentialsIn(url));
   url.username = '';
   url.password = '';
@@ -27,17 +30,18 @@ export function firstHop(request: HttpRequest): Hop {
     headers: {
       ...identity.headers,
       ...(authorization !== null && { authorization }),
-      ...(form && { 'content-type': FORM }),
+      ...(body && { 'content-type': body.type }),
       accept: request.accept,
     },
     tls: identity.tls,
-    body: form ? encoded(form) : null,
+    method: methodOf(request),
+    body,
   };
 }
 
 /**
  * Where a redirect leads; `null` where the answer is none. Credentials, client certificates and extra headers stay with the
- * scheme, host and port that they were given for. A form is never turned into a GET without it, which would ask something else.
+ * scheme, host and port that they were given for. No other method is ever turned into a GET, which would ask something else.
  * @throws HttpError 'redirect-refused'
  */
 export function nextHop(hop: Hop, status: number, location: string | undefined, accept: string): Hop | null {
@@ -48,16 +52,22 @@ export function nextHop(hop: Hop, status: number, location: string | undefined, 
   }
   url.username = '';
   url.password = '';
-  if (hop.body !== null && status < 307) {
+  if (hop.method !== 'GET' && status < 307) {
     throw new HttpError('redirect-refused', hop.url.href, `redirected to ${url.href}: use that address`);
   }
   if (url.origin === hop.url.origin) return { ...hop, url };
   return {
     url,
-    headers: { ...(hop.body !== null && { 'content-type': FORM }), accept },
+    headers: { ...(hop.body && { 'content-type': hop.body.type }), accept },
     tls: { ...hop.tls, cert: null, key: null, serverName: null },
+    method: hop.method,
     body: hop.body,
   };
+}
+
+function bodyOf({ form, json }: HttpRequest): Hop['body'] {
+  if (json !== undefined) return { type: JSON_TEXT, text: json };
+  return form === undefined ? null : { type: FORM, text: encoded(form) };
 }
 
 function encoded(form: NonNullable<HttpRequest['form']>): string {

@@ -1,6 +1,6 @@
 import type { ActivityLog } from '../ports/activity-log.ts';
 import type { Clock } from '../ports/clock.ts';
-import { type Http, HttpError, type HttpResponse } from '../ports/http.ts';
+import { type Http, HttpError, type HttpResponse, methodOf } from '../ports/http.ts';
 import { say } from '../text/safe-text.ts';
 import { withoutCredentials } from '../text/shown-url.ts';
 
@@ -9,7 +9,7 @@ export function createLoggedHttp(http: Http, log: ActivityLog, clock: Clock): Ht
   return {
     request: async (request) => {
       const at = clock.now();
-      const what = say`${request.form ? 'POST' : 'GET'} ${shownUrl(request.url)}`;
+      const what = say`${methodOf(request)} ${shownUrl(request.url)}`;
       let isOver = false;
       const end = (outcome: string, failed: boolean): void => {
         if (isOver) return;

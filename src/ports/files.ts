@@ -7,6 +7,14 @@ export interface Files {
   kind(path: string): Promise<'file' | 'folder' | 'other' | 'missing'>;
 }
 
+/** Files as they are, whatever they hold. */
+export interface RawFiles {
+  /** @throws FileError */
+  readBytes(path: string, maxBytes: number): Promise<Uint8Array>;
+  /** Permission bits. @throws FileError */
+  mode(path: string): Promise<number>;
+}
+
 export class FileError extends Error {
   override readonly name = 'FileError';
   readonly kind: 'missing' | 'denied' | 'too-large' | 'not-text' | 'other';

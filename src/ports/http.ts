@@ -21,10 +21,16 @@ export interface HttpIdentity {
 }
 export type TlsVersion = 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3';
 
+export type HttpMethod = 'GET' | 'POST' | 'DELETE';
+
 export interface HttpRequest {
   readonly url: string;
   /** A form: the request becomes a POST. */
   readonly form?: readonly (readonly [string, string])[];
+  /** A JSON text, in place of a form: the request becomes a POST. */
+  readonly json?: string;
+  /** Asks to take away what is there; such a request has no body. */
+  readonly method?: 'DELETE';
   readonly accept: string;
   readonly identity: HttpIdentity;
   /** For the whole exchange, body included. */
@@ -32,6 +38,11 @@ export interface HttpRequest {
   /** Of the body after decompression. */
   readonly maxBodyBytes: number;
   readonly signal?: AbortSignal;
+}
+
+/** What a request does. */
+export function methodOf({ method, form, json }: Pick<HttpRequest, 'method' | 'form' | 'json'>): HttpMethod {
+  return method ?? (form === undefined && json === undefined ? 'GET' : 'POST');
 }
 
 /** Any status is a response; only a failure to get one is an error. */

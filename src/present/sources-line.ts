@@ -8,12 +8,14 @@ import { type Line, type Segment, segment } from './tone.ts';
 
 /** What most fleets have few of is named one by one; exporters are counted. */
 const NAMED_AT_MOST = 3;
-const KINDS: readonly SourceKind[] = ['prometheus', 'exporter', 'ansible', 'config'];
+const KINDS: readonly SourceKind[] = ['prometheus', 'alertmanager', 'exporter', 'ansible', 'config'];
 const PLURALS: Readonly<Record<SourceKind, string>> = {
   prometheus: 'prometheuses',
+  alertmanager: 'alertmanagers',
   exporter: 'exporters',
   ansible: 'ansible folders',
   config: 'config files',
+  host: 'hosts',
 };
 
 /** How old what each source said is, and which failed: `prometheus default 3s · exporters 41 of 42, 5s · exporter web-01 failed: refused`. */

@@ -1,5 +1,6 @@
 import type { EpochMs } from '../domain/time.ts';
 import type { FleetView } from '../fleet/fleet-stream.ts';
+import type { LoginTo } from '../live/login.ts';
 import type { SafeText } from '../text/safe-text.ts';
 import type { Look, Model } from './model.ts';
 import { openFleet } from './screens/fleet/state.ts';
@@ -12,6 +13,8 @@ interface Beginning {
   readonly asking: SafeText;
   readonly filter: string;
   readonly fleet: FleetView;
+  readonly readOnly: boolean;
+  readonly loginTo: LoginTo;
 }
 
 /** The table, before anything was heard. */
@@ -24,5 +27,6 @@ export function initialModel({ filter, now, ...given }: Beginning): Model {
     stack: [openFleet(filter)],
     notice: null,
     marks: new Set(),
+    runs: new Map(),
   };
 }

@@ -1,10 +1,12 @@
 import type { JobId } from '../domain/job.ts';
 import type { EpochMs } from '../domain/time.ts';
 import type { FleetView } from '../fleet/fleet-stream.ts';
+import type { LoginTo } from '../live/login.ts';
 import type { Activity } from '../ports/activity-log.ts';
 import type { Context } from '../present/columns/column.ts';
 import type { Tone } from '../present/tone.ts';
 import type { SafeText } from '../text/safe-text.ts';
+import type { FollowedRuns } from './runs/followed-run.ts';
 import type { ScreenState } from './screens/registry.ts';
 import type { WindowSize } from './window.ts';
 
@@ -24,6 +26,11 @@ export interface Model {
   readonly notice: Notice | null;
   /** Chosen for what comes next, such as being copied. */
   readonly marks: ReadonlySet<JobId>;
+  /** Runs that were asked for from here, or are followed; they go on whatever screen is looked at. */
+  readonly runs: FollowedRuns;
+  /** Whatever changes anything is refused. */
+  readonly readOnly: boolean;
+  readonly loginTo: LoginTo;
 }
 
 /** How the terminal wants to be written to. */

@@ -2,13 +2,18 @@ import process from 'node:process';
 import { render } from 'ink';
 import { createElement } from 'react';
 import type { FleetStream } from '../fleet/fleet-stream.ts';
+import type { FeedSources } from '../live/feeds.ts';
+import type { LoginTo } from '../live/login.ts';
 import type { ActivityLog } from '../ports/activity-log.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { RunInTerminal } from '../ports/terminal-program.ts';
 import type { SafeText } from '../text/safe-text.ts';
 import { App } from './components/app.tsx';
 import { initialModel } from './initial-model.ts';
 import { connect } from './runtime/connect.ts';
+import { Feeds } from './runtime/feeds.ts';
 import { Histories, type ReadHistory } from './runtime/histories.ts';
+import { logIn } from './runtime/log-in.ts';
 import { onProcessEvents } from './runtime/process-events.ts';
 import { runEffect } from './runtime/run-effect.ts';
 import { createStore } from './runtime/store.ts';
@@ -29,6 +34,11 @@ export interface TuiOptions {
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;
   readonly readHistory: ReadHistory;
+  readonly feeds: FeedSources;
+  /** Whatever changes anything is refused. */
+  readonly readOnly: boolean;
+  readonly loginTo: LoginTo;
+  readonly runInTerminal: RunInTerminal;
   readonly activity: ActivityLog;
 }
 
@@ -44,11 +54,20 @@ export async function startTui(options: TuiOptions): Promise<void> {
   const { stream, clock, stdin, stdout, ascii, color, screenReader } = options;
   const hold = new TerminalHold();
   const histories = new Histories(options.readHistory, (message) => store.send(message));
+  const feeds = new Feeds(options.feeds, (message) => store.send(message));
+  const write = (text: string) => void stdout.write(text);
+  const login = async (host: string, instance: string | null): Promise<void> => {
+    const { loginTo, runInTerminal: run, activity } = options;
+    const problem = await logIn(host, instance, { hold, loginTo, run, activity, clock, stdin, write });
+    store.send({ type: 'login-ended', problem });
+  };
   const outside = {
     stream,
     histories,
+    feeds,
     terminal: {
-      write: (text: string) => void stdout.write(text),
+      write,
+      login: (host: string, instance: string | null) => void login(host, instance),
       suspend: () => void hold.suspend(),
       redraw: () => void hold.redraw(),
     },
@@ -61,6 +80,8 @@ export async function startTui(options: TuiOptions): Promise<void> {
     asking: options.asking,
     filter: options.filter,
     fleet: stream.view(),
+    readOnly: options.readOnly,
+    loginTo: options.loginTo,
   });
   const begun = update(first, { type: 'fleet', view: first.fleet, now: first.now });
   const store = createStore(begun.model, (effect) => runEffect(effect, outside));
@@ -78,7 +99,10 @@ export async function startTui(options: TuiOptions): Promise<void> {
   const ended = Promise.withResolvers<NodeJS.Signals | null>();
   const disconnect = connect(store, options);
   const forget = onProcessEvents({
-    signal: (signal) => ended.resolve(signal),
+    signal: (signal) => {
+      // Ctrl+C at the terminal is meant for who has it now.
+      if (signal !== 'SIGINT' || !hold.isLent) ended.resolve(signal);
+    },
     continued: () => void hold.redraw(),
     failed: (error) => ended.reject(error),
   });
@@ -91,6 +115,7 @@ export async function startTui(options: TuiOptions): Promise<void> {
   } finally {
     disconnect();
     histories.endAll();
+    feeds.endAll();
     stdin.off('end', hangUp);
     app.unmount();
     await app.waitUntilExit().catch(() => {});

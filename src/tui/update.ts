@@ -4,6 +4,7 @@ import { BINDINGS, bindingsAt } from './keys/bindings-at.ts';
 import { keyPlaceOf } from './keys/key-place.ts';
 import type { AppMessage, Message } from './message.ts';
 import { type Model, noticeAt, topOf } from './model.ts';
+import { runsTold, startRuns, stopRun } from './runs/update-runs.ts';
 import { openHelp } from './screens/help/state.ts';
 import { type ScreenMessage, type ScreenState, screenOf } from './screens/registry.ts';
 import type { ScreenEvent } from './screens/screen.ts';
@@ -29,6 +30,13 @@ function toApp(model: Model, message: AppMessage): Update {
       return toAll({ ...model, activity: message.activity }, { type: 'activity' });
     case 'history':
       return toAll(model, message);
+    case 'told':
+    case 'feed-ended':
+      return followed(runsTold(model, message), (current) => toAll(current, message));
+    case 'start-runs':
+      return startRuns(model, message.wanted);
+    case 'stop-run':
+      return stopRun(model, message.id);
     case 'tick':
       return only({ ...model, now: message.now, notice: isOver(model, message.now) ? null : model.notice });
     case 'move':
@@ -62,6 +70,12 @@ function toApp(model: Model, message: AppMessage): Update {
     }
     case 'notify':
       return only({ ...model, notice: noticeAt(model.now, message.text) });
+    case 'login':
+      return doing(model, message);
+    case 'login-ended':
+      return message.problem === null
+        ? only(model)
+        : only({ ...model, notice: noticeAt(model.now, message.problem, 'failed') });
     case 'suspend':
     case 'redraw':
     case 'quit':

@@ -1,13 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { startDemo } from '../../src/demo/start-demo.ts';
+import { systemClock } from '../../src/platform/clock.ts';
+import { nodeHttpServers } from '../../src/platform/http-server-node.ts';
 import { startPrometheus } from '../lab/prometheus.ts';
 import { LAUNCHER } from '../support/run-duptop.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { type Bench, medians, runToEnd } from './measure.ts';
-import { simulateExporters } from './simulated-exporters.ts';
 
+const JOBS = 10_000;
 const HOSTS = 100;
-const JOBS_PER_HOST = 100;
 const ROUNDS = 5;
 
 /** What a script would do without duptop: the same series, put together to the same fields. */
@@ -22,13 +24,16 @@ const QUERY = '{__name__=~"duplicati_.+_last_(run_start|run_seconds|exitcode)"}'
 export const bench: Bench = {
   name: 'list --json of 10,000 jobs from Prometheus',
   run: async () => {
-    const exporters = await simulateExporters({ hosts: HOSTS, jobsPerHost: JOBS_PER_HOST });
+    const demo = await startDemo(
+      { jobs: JOBS, hosts: HOSTS, seed: 1 },
+      { clock: systemClock, httpServers: nodeHttpServers },
+    );
     const folder = tempFolder('bench-list');
     const prometheus = await startPrometheus({
-      scrapeConfigs: Array.from({ length: HOSTS }, (_, host) => ({
-        job_name: `host${host}`,
-        metrics_path: `/host${host}/metrics`,
-        static_configs: [{ targets: [exporters.address], labels: { instance: `host${host}:9100` } }],
+      scrapeConfigs: demo.exporters.map(({ host, url }) => ({
+        job_name: host,
+        metrics_path: new URL(url).pathname,
+        static_configs: [{ targets: [new URL(url).host], labels: { instance: `${host}:9100` } }],
       })),
       scrapeIntervalSeconds: 15,
     });
@@ -57,7 +62,7 @@ export const bench: Bench = {
       ];
     } finally {
       await prometheus.stop();
-      exporters.stop();
+      await demo.stop();
       folder.remove();
     }
   },

@@ -1,75 +1,98 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { PLAIN_IDENTITY } from '../../src/config/identity.ts';
+import { afterRounds } from '../../src/fleet/after-rounds.ts';
 import { collect } from '../../src/fleet/collect.ts';
 import type { Fleet } from '../../src/fleet/fleet.ts';
 import type { FleetStream } from '../../src/fleet/fleet-stream.ts';
 import { pollFleet } from '../../src/fleet/poll.ts';
 import { createHttp } from '../../src/platform/http-got.ts';
+import { keepHeapSmall } from '../../src/platform/small-heap.ts';
 import { createActivityLog } from '../../src/ports/activity-log.ts';
 import { createPrometheus } from '../../src/sources/prometheus/client.ts';
 import { visible } from '../../src/text/safe-text.ts';
 import { startTui } from '../../src/tui/start-tui.ts';
 import { FakeStream } from '../tui/support/fake-stream.ts';
+import { NO_FEEDS, NO_HOSTS } from '../tui/support/no-feeds.ts';
 import { median } from './measure.ts';
 import { AddedTime, HandClock } from './tui-clock.ts';
+import type { Interactive, Measure, Painted, Steady } from './tui-measures.ts';
 import { ROUND_MS } from './tui-prometheus.ts';
-import { MeasuredScreen, type Painted } from './tui-screen.ts';
+import { MeasuredScreen } from './tui-screen.ts';
 
 /*
- * The live table in a process of its own, bundled as the built duptop is: `node BUNDLE MEASURE URL-OF-PROMETHEUS [direct]`, with one
- * of the measures below. Prints its figures as JSON.
+ * The live table in a process of its own: `node BUNDLE MEASURE-AS-JSON`. Everything is as in duptop but the terminal; the figures are
+ * printed as JSON.
  */
 
 const KEYS = 60;
 const REFRESHES = 7;
-const EARLY = 100;
-const LATE = 1000;
-/** So many rounds before each of them tell how much memory is held, whatever the garbage collector has just done. */
-const LOOKS = 20;
 const TICKS = 60;
+/** Between rounds; the heap is tidied meanwhile. */
+const PAUSE_MS = 120;
+/** A tick is drawn by then. */
+const TICK_DRAWN_MS = 25;
+/** So many refreshes tell how much memory is held, whatever the garbage collector has just done. */
+const LOOKS = 20;
 
 const http = createHttp({ userAgent: 'duptop/bench' });
-const [measure = '', url = '', ...flags] = process.argv.slice(2);
-const fleet = fleetOf(url, flags.includes('direct'));
 const time = new AddedTime();
 const clock = new HandClock(time);
 
-const MEASURES: Readonly<Record<string, () => Promise<object>>> = { interactive, steady };
-const figures = await MEASURES[measure]?.();
-process.stdout.write(`${JSON.stringify(figures)}\n`, () => process.exit(figures === undefined ? 2 : 0));
+const asked = JSON.parse(process.argv[2] ?? '') as Measure;
+const figures = asked.kind === 'interactive' ? await interactive(asked.urls) : await steady(asked);
+process.stdout.write(`${JSON.stringify(figures)}\n`, () => process.exit());
 
-/** A person who presses keys, and refreshes that come in between. */
-async function interactive() {
-  const stream = new FakeStream();
-  const screen = show(stream);
-  const refresh = async (): Promise<Painted> => {
+/** A person who presses keys, and refreshes that come in between; the fleets take turns, so that all have the same luck with the machine. */
+async function interactive(urls: readonly string[]): Promise<readonly Interactive[]> {
+  const tables = urls.map((url) => {
+    const stream = new FakeStream();
+    return { fleet: fleetOf(url, false), stream, screen: show(stream) };
+  });
+  const refresh = async ({ fleet, stream, screen }: (typeof tables)[number]): Promise<Painted> => {
     const { snapshot } = await collect(fleet, { http, clock: time });
-    time.pass(ROUND_MS);
     for (const { error } of snapshot.sources) if (error !== null) throw new Error(error);
+    time.pass(ROUND_MS / urls.length);
     return screen.paint(() => stream.refreshed(snapshot));
   };
-  await refresh();
-  const refreshes: Painted[] = [];
-  for (let round = 0; round < REFRESHES; round += 1) refreshes.push(await refresh());
-  const line = await pressing(screen, ['j', 'k']);
-  const page = await pressing(screen, ['\x06', '\x02']);
-  await screen.press('/');
-  const filter = await pressing(screen, ['7', '\x7f']);
-  return { refresh: middle(refreshes), line, page, filter };
+  const inTurns = async (
+    rounds: number,
+    paint: (table: (typeof tables)[number], round: number) => Promise<Painted>,
+  ) => {
+    const painted: Painted[][] = tables.map(() => []);
+    for (let round = 0; round < rounds; round += 1) {
+      for (const [at, table] of tables.entries()) painted[at]?.push(await paint(table, round));
+    }
+    return painted.map(middle);
+  };
+  const pressing = (keys: readonly [string, string]) =>
+    inTurns(KEYS, ({ screen }, round) => screen.press(keys[round % 2 === 0 ? 0 : 1]));
+  await inTurns(1, refresh);
+  const refreshes = await inTurns(REFRESHES, refresh);
+  const lines = await pressing(['j', 'k']);
+  const pages = await pressing(['\x06', '\x02']);
+  await inTurns(1, ({ screen }) => screen.press('/'));
+  const filters = await pressing(['7', '\x7f']);
+  return tables.map((_, at) => ({
+    refresh: figureAt(refreshes, at),
+    line: figureAt(lines, at),
+    page: figureAt(pages, at),
+    filter: figureAt(filters, at),
+  }));
 }
 
-/** Nobody presses a key, and refresh follows upon refresh: all of it is real but the terminal. */
-async function steady() {
-  const stream = pollFleet(fleet, { http, clock: time }, { intervalMs: 1 });
+/** Nobody presses a key, and refresh follows upon refresh. */
+async function steady({ url, direct, early, late }: Extract<Measure, { kind: 'steady' }>): Promise<Steady> {
+  const stream = pollFleet(fleetOf(url, direct), { http, clock: time }, { intervalMs: PAUSE_MS });
+  afterRounds(stream, time, keepHeapSmall());
   const screen = show(stream);
-  await rounds(stream, EARLY - LOOKS);
-  const early = await memoryOver(stream);
+  await rounds(stream, early - LOOKS);
+  const earlyBytes = await memoryOver(stream);
   const before = process.cpuUsage();
-  await rounds(stream, LATE - EARLY - LOOKS);
-  const refreshMs = cpuSince(before) / (LATE - EARLY - LOOKS);
-  const late = await memoryOver(stream);
+  await rounds(stream, late - early - LOOKS);
+  const refreshMs = cpuSince(before) / (late - early - LOOKS);
+  const lateBytes = await memoryOver(stream);
   stream.stop();
-  return { early, late, refreshMs, tickMs: await tickMs(screen) };
+  return { earlyBytes, lateBytes, refreshMs, tickMs: await tickMs(screen) };
 }
 
 /** What one second more costs: the ages on the screen are others. */
@@ -78,7 +101,7 @@ async function tickMs(screen: MeasuredScreen): Promise<number> {
   const before = process.cpuUsage();
   for (let tick = 0; tick < TICKS; tick += 1) {
     clock.tick();
-    await wait(25);
+    await wait(TICK_DRAWN_MS);
   }
   return cpuSince(before) / TICKS;
 }
@@ -96,20 +119,19 @@ function show(stream: FleetStream): MeasuredScreen {
     stdin: screen.stdin.asStream(),
     stdout: screen.stdout.asStream(),
     readHistory: () => Promise.resolve(null),
+    feeds: NO_FEEDS,
+    ...NO_HOSTS,
     activity: createActivityLog(),
   });
   return screen;
 }
 
-/** Keys by turns, of which each changes the screen. */
-async function pressing(screen: MeasuredScreen, keys: readonly string[]): Promise<Painted> {
-  const painted: Painted[] = [];
-  for (let at = 0; at < KEYS; at += 1) painted.push(await screen.press(keys[at % keys.length] ?? ''));
-  return middle(painted);
-}
-
 function middle(painted: readonly Painted[]): Painted {
   return { ms: median(painted.map(({ ms }) => ms)), bytes: median(painted.map(({ bytes }) => bytes)) };
+}
+
+function figureAt(painted: readonly Painted[], at: number): Painted {
+  return painted[at] ?? { ms: Number.NaN, bytes: Number.NaN };
 }
 
 function rounds(stream: FleetStream, count: number): Promise<void> {
@@ -129,7 +151,7 @@ function rounds(stream: FleetStream, count: number): Promise<void> {
   });
 }
 
-/** Resident set in bytes, the middle of some rounds. */
+/** Resident set, the middle of some rounds. */
 async function memoryOver(stream: FleetStream): Promise<number> {
   const sizes: number[] = [];
   for (let look = 0; look < LOOKS; look += 1) {
@@ -144,10 +166,10 @@ function cpuSince(before: NodeJS.CpuUsage): number {
   return (user + system) / 1000;
 }
 
-function fleetOf(address: string, direct: boolean): Fleet {
+function fleetOf(url: string, direct: boolean): Fleet {
   const options = { identity: PLAIN_IDENTITY, deadlineMs: 60_000, maxBodyBytes: 256 * 1024 * 1024 };
   return {
-    prometheus: [createPrometheus({ name: 'default', url: address, ...options }, http)],
+    prometheus: [createPrometheus({ name: 'default', url, ...options }, http)],
     exporters: { urls: [], direct, options: { ...options, concurrency: 64 } },
     declared: [],
     history: false,

@@ -10,19 +10,19 @@ const JOBS_PER_HOST = 100;
 /** Where the moment of the answer goes in the text. */
 const MOMENT = '"moment"';
 
-export interface SimulatedPrometheus {
+export interface SimulatedFleet {
+  readonly jobs: number;
+  /** Whether each job has the two alert rules of the field. */
+  readonly rules?: boolean;
+}
+
+interface SimulatedPrometheus {
   readonly url: string;
   stop(): void;
 }
 
-/** What a Prometheus answers that scrapes so many jobs, each with its two rules where wanted; its hosts' exporters answer too. */
-export async function simulatePrometheus({
-  jobs,
-  rules = false,
-}: {
-  readonly jobs: number;
-  readonly rules?: boolean;
-}): Promise<SimulatedPrometheus> {
+/** Answers as a Prometheus that scrapes such a fleet; the exporters of its hosts answer too. */
+export async function simulatePrometheus({ jobs, rules = false }: SimulatedFleet): Promise<SimulatedPrometheus> {
   const alertRules = encode({ groups: rules ? [{ name: 'Amaterasu', file: 'rules.yml', rules: rulesOf(jobs) }] : [] });
   const startedAt = Date.now();
   const series = JSON.stringify({

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Painted } from './tui-measures.ts';
 
 const COLUMNS = 120;
 const ROWS = 40;
@@ -8,12 +9,6 @@ const ROWS = 40;
 const QUIET_LOOKS = 8;
 const LOOK_MS = 5;
 const DEADLINE_MS = 60_000;
-
-export interface Painted {
-  /** From the cause to the last byte of the frame. */
-  readonly ms: number;
-  readonly bytes: number;
-}
 
 /** A terminal that throws away what it is shown, and knows when that came. */
 export class MeasuredScreen {
@@ -37,7 +32,7 @@ export class MeasuredScreen {
   }
 
   press(key: string): Promise<Painted> {
-    return this.paint(() => this.stdin.write(key));
+    return this.paint(() => void this.stdin.write(key));
   }
 }
 

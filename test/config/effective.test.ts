@@ -18,15 +18,18 @@ describe('with nothing said', () => {
     const { origins, ...config } = await resolve();
     expect(config).toEqual({
       prometheus: [{ name: 'default', url: 'http://localhost:9090', credentials: null, headers: [], httpConfig: null }],
+      alertmanagers: [],
       exporters: { urls: [], direct: true, concurrency: 64, timeoutSeconds: 5, headers: [], httpConfig: null },
       timeoutSeconds: 10,
       history: true,
       ansible: [],
+      ssh: [],
       jobs: [],
       defaultMaxAgeSeconds: 86_400,
       ignoreCauses: [],
       color: 'auto',
       ascii: false,
+      readOnly: false,
       file: null,
     });
     expect(new Set([...origins.values()].map(originText))).toEqual(new Set(['default']));
@@ -285,5 +288,42 @@ describe('what is wrong on the command line and in the environment', () => {
       expect.stringMatching(/^config\.yml:1:10: timeout: /),
       expect.stringMatching(/^config\.yml:2:8: color: /),
     ]);
+  });
+});
+
+describe('Alertmanagers', () => {
+  const file = `
+alertmanagers:
+  - http://one:9093/prefix/
+  - {name: second, url: "http://op:pw@two:9093", headers: {X-Token: t}, httpConfig: two.yml}
+`;
+
+  it('are those of the file, with what each needs to be asked', async () => {
+    const { alertmanagers } = await resolve({ file });
+    expect(alertmanagers).toEqual([
+      { name: 'one:9093', url: 'http://one:9093/prefix', credentials: null, headers: [], httpConfig: null },
+      {
+        name: 'second',
+        url: 'http://two:9093',
+        credentials: { username: 'op', password: 'pw' },
+        headers: [{ name: 'X-Token', value: 't' }],
+        httpConfig: '/home/op/.config/duptop/two.yml',
+      },
+    ]);
+  });
+
+  it('get no headers and no credentials that are for the Prometheus servers', async () => {
+    const flags = { header: ['Authorization: secret'], httpConfig: 'flag.yml' };
+    const { alertmanagers } = await resolve({ file, flags });
+    expect(alertmanagers[0]).toMatchObject({ headers: [], httpConfig: null });
+  });
+});
+
+describe('read only', () => {
+  it('is what the file or the flag says, and the flag can only say yes', async () => {
+    expect((await resolve({ file: 'readOnly: true' })).readOnly).toBe(true);
+    expect((await resolve({ flags: { readOnly: true } })).readOnly).toBe(true);
+    expect((await resolve({ file: 'readOnly: true', flags: {} })).readOnly).toBe(true);
+    expect(await originOf('readOnly', { flags: { readOnly: true } })).toBe('flag --read-only');
   });
 });

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import {
   addressText,
   maskUrl,
+  readBaseAddress,
   readExporterAddress,
   readHttpAddress,
-  readPrometheusAddress,
 } from '../../src/config/http-address.ts';
 
 describe('an address', () => {
@@ -16,7 +16,7 @@ describe('an address', () => {
   });
 
   it('of a Prometheus loses the slashes at its end', () => {
-    expect(readPrometheusAddress('http://a:9090/prometheus//')).toEqual({
+    expect(readBaseAddress('http://a:9090/prometheus//')).toEqual({
       address: { url: 'http://a:9090/prometheus', credentials: null },
     });
   });

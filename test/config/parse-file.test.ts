@@ -33,7 +33,7 @@ history: false
 ansible: [/etc/ansible]
 jobs:
   - {host: influx01, path: /var/lib/influxdb/, maxAge: 26h, schedule: 0 2 * * *}
-  - {metric: web01__srv, maxAge: 3600}
+  - {metric: web01__srv, maxAge: 3600, schedule: '@daily'}
 defaultMaxAge: 2d
 ignoreCauses: [rule-missing, slow]
 color: never
@@ -66,7 +66,7 @@ ascii: true
         maxAgeSeconds: 93_600,
         schedule: '0 2 * * *',
       },
-      { target: { by: 'metric', metric: 'web01__srv' }, maxAgeSeconds: 3600, schedule: null },
+      { target: { by: 'metric', metric: 'web01__srv' }, maxAgeSeconds: 3600, schedule: '0 0 * * *' },
     ],
     defaultMaxAge: 172_800,
     ignoreCauses: ['rule-missing', 'slow'],
@@ -97,7 +97,7 @@ describe('a fault', () => {
     ['timeout: 10s\npromethues: http://x', 'config.yml:2:1: unknown key "promethues"; did you mean "prometheus"?'],
     [
       'xyzzy: 1',
-      'config.yml:1:1: unknown key "xyzzy"; the keys here are prometheus, exporters, timeout, history, ansible, jobs, defaultMaxAge, ignoreCauses, color, ascii',
+      'config.yml:1:1: unknown key "xyzzy"; the keys here are prometheus, alertmanagers, exporters, timeout, history, ansible, ssh, jobs, defaultMaxAge, ignoreCauses, color, ascii, readOnly',
     ],
     ['prometheus: [{url: "http://a", header: {}}]', 'config.yml:1:32: unknown key "header"; did you mean "headers"?'],
     ['exporters: {\n  url: [] }', 'config.yml:2:3: unknown key "url"; did you mean "urls"?'],
@@ -132,7 +132,7 @@ describe('a fault', () => {
     ['prometheus: ftp://a', 'config.yml:1:13: prometheus: "ftp://a" is no http or https URL'],
     [
       'prometheus: ["http://a?x=1"]',
-      'config.yml:1:14: prometheus[0]: "http://a?x=1" has a query (?…); a Prometheus\' URL has none',
+      'config.yml:1:14: prometheus[0]: "http://a?x=1" has a query (?…); a base URL has none',
     ],
     ['exporters: {urls: ["http://a/#x"]}', 'config.yml:1:20: exporters.urls[0]: "http://a/#x" has a fragment (#…)'],
     [
@@ -170,6 +170,10 @@ describe('a fault', () => {
     [
       'jobs: [{metric: web-01__srv}]',
       'config.yml:1:17: jobs[0].metric: must be what stands between "duplicati_" and "_last_run_start"',
+    ],
+    [
+      "jobs: [{metric: a, schedule: '@reboot'}]",
+      'config.yml:1:30: jobs[0].schedule: "@reboot" does not have the five fields of a cron expression',
     ],
     [
       'jobs: [{metric: a, schedule: 61 * * * *}]',

@@ -8,6 +8,8 @@ const FILE = `prometheus:
     url: https://op:s3cret@one/prometheus
     headers: {X-Token: s3cret}
     httpConfig: /http.yml
+alertmanagers:
+  - {name: am, url: https://op:s3cret@am/prefix, headers: {X-Token: s3cret}}
 exporters:
   urls: [http://op:s3cret@10.0.0.5:9100]
   timeout: 1m30s
@@ -28,22 +30,27 @@ describe('the configuration for people', () => {
       'prometheus[0].url = https://<secret>@one/prometheus (file config.yml:3)',
       'prometheus[0].headers.X-Token = <secret> (file config.yml:4)',
       'prometheus[0].httpConfig = /http.yml (file config.yml:5)',
-      'exporters.urls[0] = http://<secret>@10.0.0.5:9100/metrics (file config.yml:7)',
+      'alertmanagers[0].name = am (file config.yml:7)',
+      'alertmanagers[0].url = https://<secret>@am/prefix (file config.yml:7)',
+      'alertmanagers[0].headers.X-Token = <secret> (file config.yml:7)',
+      'exporters.urls[0] = http://<secret>@10.0.0.5:9100/metrics (file config.yml:9)',
       'exporters.direct = true (default)',
       'exporters.concurrency = 64 (default)',
       'exporters.timeout = 20s (environment DUPTOP_TIMEOUT)',
       'timeout = 20s (environment DUPTOP_TIMEOUT)',
       'history = true (default)',
       'ansible = none (default)',
-      'jobs[0].host = a (file config.yml:10)',
-      'jobs[0].path = /srv (file config.yml:10)',
-      'jobs[0].maxAge = 1d2h (file config.yml:10)',
-      'jobs[0].schedule = 0 2 * * * (file config.yml:10)',
-      'jobs[1].metric = b__srv (file config.yml:11)',
+      'ssh = none (default)',
+      'jobs[0].host = a (file config.yml:12)',
+      'jobs[0].path = /srv (file config.yml:12)',
+      'jobs[0].maxAge = 1d2h (file config.yml:12)',
+      'jobs[0].schedule = 0 2 * * * (file config.yml:12)',
+      'jobs[1].metric = b__srv (file config.yml:13)',
       'defaultMaxAge = 1d (default)',
       'ignoreCauses = none (default)',
       'color = never (flag --no-color)',
       'ascii = false (default)',
+      'readOnly = false (default)',
     ]);
   });
 
@@ -68,7 +75,7 @@ describe('the configuration as JSON', () => {
     expect(origins).toMatchObject({
       'prometheus[0].url': `file ${USER_FILE}:3`,
       timeout: 'default',
-      'jobs[1]': `file ${USER_FILE}:11`,
+      'jobs[1]': `file ${USER_FILE}:13`,
     });
   });
 });

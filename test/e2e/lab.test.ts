@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { alertsSchema } from '../../src/present/alerts/schema.ts';
 import {
   type DocumentObject,
   documentSchema,
@@ -84,6 +85,26 @@ describeWith(PARTS, 'duptop against a living fleet', () => {
       const { alerts } = jobOf(await document('-p', url), 'failed01', '/home');
       expect(alerts).toMatchObject([{ name: 'MONITORED DUPLICATI JOB failed01__home HAD FAILURE', state: 'firing' }]);
       expect(alerts[0]?.activeAt).not.toBeNull();
+    });
+
+    it('lists each alert with its job, and where it was delivered', async () => {
+      const { stdout, stderr, exitCode } = await runDuptop(['alerts', '--json', '-p', url]);
+      expect(exitCode, stderr).toBe(0);
+      const { alerts, ruleProblems } = alertsSchema.parse(JSON.parse(stdout));
+      const failed = alerts.find(({ name }) => name === 'MONITORED DUPLICATI JOB failed01__home HAD FAILURE');
+      expect(failed).toMatchObject({
+        state: 'firing',
+        jobs: ['failed01:/home'],
+        suppressed: 'no',
+        delivery: { state: 'delivered' },
+      });
+      for (const { name, jobs, delivery } of alerts) {
+        expect(jobs.length, name).toBe(1);
+        expect(delivery.state, name).toBe('delivered');
+      }
+      expect(new Set(ruleProblems.map(({ fault }) => fault))).toEqual(
+        new Set(['rule-mismatch', 'rule-subtraction', 'rule-without-series']),
+      );
     });
 
     it('says which paths are guesses and which are certain', async () => {

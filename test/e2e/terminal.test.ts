@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Lab, startLab } from '../lab/fleet.ts';
@@ -7,6 +7,7 @@ import { labelledFile } from '../lab/labelled-textfile.ts';
 import { putFile } from '../lab/textfile.ts';
 import { describeWith } from '../support/describe-with.ts';
 import { openDuptop, type PtyTerminal, type TerminalOptions } from '../support/pty-duptop.ts';
+import { tempFolder } from '../support/temp-folder.ts';
 
 const PARTS = ['prometheus', 'promtool', 'prometheus-node-exporter', 'prometheus-alertmanager'];
 const WIDE = { size: [200, 50] } as const;
@@ -56,8 +57,9 @@ describeWith(PARTS, 'duptop in a terminal, watching a living fleet', () => {
     await terminal.untilGone(/^COPY /m);
     await backToTable();
     for (const [key, landmark] of [
+      ['a', / SILENCED/],
       ['h', / SCRAPED /],
-      ['@', 'what duptop asked'],
+      ['@', 'what duptop did'],
       ['?', 'one line down'],
     ] as const) {
       terminal.press(key);
@@ -81,6 +83,41 @@ describeWith(PARTS, 'duptop in a terminal, watching a living fleet', () => {
       const alerts = await terminal.untilShown('ALERTS');
       expect(alerts).toMatch(/firing +MONITORED DUPLICATI JOB failed01__home HAD FAILURE, since\n +20\d\d-.* ago/);
     });
+  });
+
+  describe('asked for alerts', () => {
+    it('shows those of the job, and makes and ends a silence that the Alertmanager has', async () => {
+      const state = tempFolder('terminal-alerts');
+      try {
+        await open([], { ...WIDE, environment: { XDG_STATE_HOME: state.path } });
+        terminal.press('Enter');
+        await terminal.untilShown(/^RUNS /m);
+        terminal.press('a');
+        await terminal.untilShown(/^failed01:\/home {2}alerts: 1 firing/);
+        terminal.press('z');
+        await terminal.untilShown('for how long  2h');
+        terminal.press('Enter', 'disk is replaced', 'Enter');
+        expect(await terminal.untilShown('Make this silence?')).toContain('holds for only this alert');
+        expect(await silences()).toEqual([]);
+        terminal.press('y');
+        await terminal.untilShown(/for (2h|1h 59m) more, by .*: disk is/);
+        expect(await silences()).toMatchObject([{ comment: 'disk is replaced', status: { state: 'active' } }]);
+        terminal.press('u');
+        await terminal.untilShown('End this silence now?');
+        terminal.press('y');
+        await terminal.untilShown('ended: ');
+        expect(await silences()).toMatchObject([{ status: { state: 'expired' } }]);
+        const noted = readFileSync(join(state.path, 'duptop', 'audit.log'), 'utf8')
+          .trim()
+          .split('\n');
+        expect(noted.map((line) => JSON.parse(line).action)).toEqual(['silence', 'expire']);
+      } finally {
+        state.remove();
+      }
+    });
+
+    const silences = async (): Promise<unknown> =>
+      (await fetch(`${lab.alertmanager.url}/api/v2/silences`)).json() as Promise<unknown>;
   });
 
   describe('asked for some of the rows', () => {

@@ -5,8 +5,17 @@ import { type Service, startService } from './service.ts';
 
 export interface AlertmanagerOptions {
   readonly port?: number;
+  /** Its own `ADDRESS:PORT` in a cluster, and that of a member to join; it is alone where this is left out. */
+  readonly cluster?: { readonly listen: string; readonly peer?: string };
   readonly flags?: readonly string[];
 }
+
+/** It is ready as soon as it has joined, and tells others of a silence at once. */
+const QUICK_CLUSTER = [
+  '--cluster.gossip-interval=10ms',
+  '--cluster.pushpull-interval=1s',
+  '--cluster.settle-timeout=1s',
+];
 
 /** A real Alertmanager that groups at once and notifies nobody. */
 export function startAlertmanager(options: AlertmanagerOptions = {}): Promise<Service> {
@@ -23,7 +32,9 @@ export function startAlertmanager(options: AlertmanagerOptions = {}): Promise<Se
       `--config.file=${join(folder, 'alertmanager.yml')}`,
       `--storage.path=${join(folder, 'data')}`,
       `--web.listen-address=${listen}`,
-      '--cluster.listen-address=',
+      `--cluster.listen-address=${options.cluster?.listen ?? ''}`,
+      ...(options.cluster === undefined ? [] : QUICK_CLUSTER),
+      ...(options.cluster?.peer === undefined ? [] : [`--cluster.peer=${options.cluster.peer}`]),
       '--log.level=warn',
       ...(options.flags ?? []),
     ],

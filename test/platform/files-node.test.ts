@@ -67,6 +67,16 @@ describe('reading a text', () => {
   });
 });
 
+describe('reading a file as it is', () => {
+  test('gives its bytes and its permissions', async () => {
+    expect(Buffer.from(await nodeFiles.readBytes(at('latin1'), 9)).toString('latin1')).toBe('grüß');
+    expect(await refusal(nodeFiles.readBytes(at('latin1'), 3))).toBe('too-large: larger than 3 bytes');
+    chmodSync(at('latin1'), 0o640);
+    expect(await nodeFiles.mode(at('latin1'))).toBe(0o640);
+    expect(await refusal(nodeFiles.mode(at('none')))).toBe('missing: no such file or folder');
+  });
+});
+
 describe('listing a folder', () => {
   test('gives its names in order', async () => {
     expect(await nodeFiles.list(at('folder'))).toEqual(['a', 'b']);
@@ -74,6 +84,7 @@ describe('listing a folder', () => {
 
   test('gives null where there is none', async () => {
     expect(await nodeFiles.list(at('none'))).toBeNull();
+    expect(await nodeFiles.list(at('text/none'))).toBeNull();
   });
 
   test('fails for what is no folder', async () => {

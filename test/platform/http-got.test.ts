@@ -34,6 +34,22 @@ describe('an answer', () => {
     expect(text).toBe('match%5B%5D=up%7Ba%3D%22b%22%7D&match%5B%5D=x%26y');
   });
 
+  test('to a JSON text is the answer to a POST of it', async () => {
+    const url = await webServer((asked, response) => {
+      response.write(`${asked.method} ${asked.headers['content-type']} `);
+      asked.pipe(response);
+    });
+    const { text } = await fetched(url, { json: '{"comment":"ü"}' });
+    expect(text).toBe('POST application/json {"comment":"ü"}');
+  });
+
+  test('to a DELETE has been asked for without a body', async () => {
+    const url = await webServer(({ method, headers }, response) => {
+      response.end(`${method} ${headers['content-length']} ${headers['content-type']}`);
+    });
+    expect((await fetched(url, { method: 'DELETE' })).text).toBe('DELETE 0 undefined');
+  });
+
   test('is decompressed, though on this machine itself nobody asks for that', async () => {
     const url = await webServer(({ headers }, response) => {
       response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(`asked for ${headers['accept-encoding']}`));

@@ -99,6 +99,13 @@ describe('a redirect', () => {
     expect([error.kind, error.message]).toEqual(['redirect-refused', `redirected to ${url}/here: use that address`]);
   });
 
+  test('never turns a DELETE into a GET', async () => {
+    const url = await redirecting((self) => `${self}/here`);
+    expect((await failure(`${url}/away`, { method: 'DELETE' })).kind).toBe('redirect-refused');
+    const keeping = await redirecting((self) => `${self}/here`, 307);
+    expect((await fetched(`${keeping}/away`, { method: 'DELETE' })).text).toBe('DELETE [null,null,null]');
+  });
+
   test('that keeps the method takes the form along', async () => {
     const url = await webServer((asked, response) => {
       if (asked.url === '/away') response.writeHead(308, { location: '/here' }).end();

@@ -35,6 +35,14 @@ function logged(http: Http) {
   };
 }
 
+it('names the method', async () => {
+  const { client, told } = logged(answering(200));
+  for (const more of [{}, { form: [] }, { json: '{}' }, { method: 'DELETE' } as const]) {
+    (await client.request({ ...ASK, ...more })).discard();
+  }
+  expect(told().map((line) => line.split(' ')[0])).toEqual(['GET', 'POST', 'POST', 'DELETE']);
+});
+
 function answering(status: number, chunks: readonly string[] = ['a', 'b'], error: Error | null = null): Http {
   return {
     request: async () => ({

@@ -1,3 +1,4 @@
+import { sampleFile } from '../../src/config/sample-file.ts';
 import { COLUMNS } from '../../src/present/columns/registry.ts';
 import { FILTER_KEYS } from '../../src/present/filter/keys.ts';
 import { GROUPS } from '../../src/tui/keys/binding.ts';
@@ -27,6 +28,7 @@ export const GENERATED: Readonly<Record<string, () => string>> = {
       ['field', 'what it is'],
       COLUMNS.map(({ id, description }) => [`\`${id}\``, description]),
     ),
+  config: () => `\`\`\`yaml\n${sampleFile({ prometheus: [], exporters: [], httpConfig: null })}\`\`\``,
 };
 
 /** `fleet:filter` → `fleet (filter)`. */

@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseConfigFile } from '../../src/config/parse-file.ts';
 import { compileFilter } from '../../src/present/filter/compile.ts';
 import { runDuptop } from '../support/run-duptop.ts';
 import { GENERATED } from './generated.ts';
@@ -30,11 +29,6 @@ describe('the README', () => {
     const table = readme.slice(readme.indexOf('## Commands'), readme.indexOf('### Filters'));
     const named = new Set([...table.matchAll(/`duptop ([a-z]+)/g)].map(([, name]) => name));
     expect([...named].sort()).toEqual([...new Set(commands)].sort());
-  });
-
-  it('shows a configuration that is valid', () => {
-    const [, yaml = ''] = /```yaml\n(.*?)```/s.exec(readme) ?? [];
-    expect(parseConfigFile('README.md', yaml).settings.jobs?.length).toBe(2);
   });
 
   it('shows filters that are filters', () => {

@@ -42,7 +42,7 @@ export class PtyTerminal {
       encoding: null,
       env: {
         PATH: process.env.PATH,
-        HOME: '/nonexistent',
+        HOME: '/dev/null/nobody',
         TERM: 'xterm-256color',
         LC_ALL: 'C.UTF-8',
         TZ: 'UTC',
@@ -86,6 +86,12 @@ export class PtyTerminal {
 
   async text(): Promise<string> {
     return (await this.lines()).join('\n');
+  }
+
+  /** What is seen, with its colours. */
+  async screen(): Promise<Terminal> {
+    await this.#settled();
+    return this.#terminal;
   }
 
   /** The line that is inverse as a whole; `null` where none is. */

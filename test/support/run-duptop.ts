@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 export const LAUNCHER = fileURLToPath(new URL('../../bin/duptop.js', import.meta.url));
-const NOBODY_HOME = '/nonexistent';
+const NOBODY_HOME = '/dev/null/nobody';
 const DEADLINE_MS = 60_000;
 
 export interface Ended {

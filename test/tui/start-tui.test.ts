@@ -50,7 +50,7 @@ describe('the live table', () => {
          exit-failed: duplicati-cli ended with 100: an error occurred
          next: the reason is in the console output of that run on db01 (root's mail,
                or the cron log): destination, passphrase, database or disk
-      Enter details  / filter  ? help  q quit  ! problems  s sort  y copy id  h hosts"
+      Enter details  / filter  ? help  q quit  ! problems  r run  t tail  s sort"
     `);
   });
 
@@ -69,7 +69,7 @@ describe('the live table', () => {
          ? unknown  備份主機   /srv/…été/🎉        2h  exporter-d…
          exit-failed: duplicati-cli ended with 100: an error occu…
          next: the reason is in the console output of that run on…
-      Enter details  / filter  ? help  q quit  ! problems  s sort"
+      Enter details  / filter  ? help  q quit  ! problems  r run"
     `);
   });
 
@@ -77,9 +77,7 @@ describe('the live table', () => {
     const { terminal } = await runTui(shown(aFleet(), { columns: 200, rows: 50 }));
     const text = await terminal.shows('next in 15s');
     expect(text).toContain('1-11 of 11');
-    expect(text).toContain(
-      'textfile-rejected: node_exporter on web-01 dropped duplicati_web-01__srv.prom: "-" in a metric name',
-    );
+    expect(text).toContain('never-ran: declared, but it has never reported: db02 has no metrics of it\n');
     expect(text.split('\n')).toHaveLength(50);
     expect(text.split('\n').at(-1)).toContain('? help');
   });
@@ -261,7 +259,7 @@ describe('the live table', () => {
     terminal.type('?');
     await terminal.shows('Move');
     for (const [key, seen] of [
-      ['G', 'On the hosts screen'],
+      ['G', 'On the log screen'],
       ['\x1b', /^> /m],
       ['s', 'sort by'],
       ['\x1b', 'next:'],

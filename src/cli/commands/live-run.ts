@@ -1,7 +1,12 @@
+import { afterRounds } from '../../fleet/after-rounds.ts';
 import { readJobHistory } from '../../fleet/job-history.ts';
 import { pollFleet } from '../../fleet/poll.ts';
+import { rememberNames } from '../completion/known-names.ts';
 import { filterOf } from '../filter.ts';
+import { howToFollow } from '../how-to-follow.ts';
 import { intervalMs } from '../interval.ts';
+import { liveFeeds } from '../live-feeds.ts';
+import { loginBy } from '../live-login.ts';
 import { askingText, openFleet } from '../open-fleet.ts';
 import { configFor } from '../read-snapshot.ts';
 import type { LiveTerminal, Shell } from '../shell.ts';
@@ -23,7 +28,14 @@ export async function runLive(
   const every = intervalMs(flags.interval);
   const config = await configFor(flags, shell);
   const fleet = await openFleet(config, shell);
+  const hosts = await shell.openHosts(config.ssh);
+  const going = new Set<string>();
   const stream = pollFleet(fleet, shell, { intervalMs: every });
+  const forget = afterRounds(stream, shell.clock, () => {
+    forget();
+    const { snapshot } = stream.view();
+    if (snapshot !== null) void rememberNames(snapshot, shell);
+  });
   try {
     await terminal.show({
       stream,
@@ -33,8 +45,14 @@ export async function runLive(
       color: config.color === 'auto',
       screenReader: flags.screenReader ?? shell.environment.INK_SCREEN_READER === 'true',
       readHistory: (job, days, signal) => readJobHistory(fleet, job, days, shell.clock.now(), signal),
+      feeds: liveFeeds({ config, fleet, stream, hosts, shell, going }),
+      readOnly: config.readOnly,
+      loginTo: loginBy(hosts),
     });
   } finally {
+    forget();
     stream.stop();
+    await hosts.close();
   }
+  if (going.size > 0) await shell.stderr.write(`duptop: ${howToFollow(going)}\n`);
 }

@@ -12,14 +12,18 @@ export function registerLive(program: Command, shell: Shell): void {
     .option('--interval <duration>', 'between two refreshes', '15s')
     .addOption(new Option('--screen-reader', 'text in lines for a screen reader (also INK_SCREEN_READER=true)'))
     .action(async (filter: string[], _flags, command: Command) => {
-      const flags = { ...globalFlagsOf(command), ...command.opts<LiveFlags>() };
-      if (shell.terminal === null || isPrinted(flags)) {
-        const { runList } = await import('./list-run.ts');
-        return runList(filter, flags, shell);
-      }
-      const { runLive } = await import('./live-run.ts');
-      return runLive(filter, flags, shell, shell.terminal);
+      await showFleet(filter, { ...globalFlagsOf(command), ...command.opts<LiveFlags>() }, shell);
     });
+}
+
+/** The live table, or the table once. */
+export async function showFleet(filter: readonly string[], flags: LiveFlags, shell: Shell): Promise<void> {
+  if (shell.terminal === null || isPrinted(flags)) {
+    const { runList } = await import('./list-run.ts');
+    return runList(filter, flags, shell);
+  }
+  const { runLive } = await import('./live-run.ts');
+  return runLive(filter, flags, shell, shell.terminal);
 }
 
 function isPrinted({ json, ndjson, csv, wide, fields, sort }: ListFlags): boolean {

@@ -1,10 +1,9 @@
 import type { AlertRule } from '../../domain/rule.ts';
 import type { Fleet } from '../../fleet/fleet.ts';
-import { checkRules, type RuleFinding } from '../../hostkit/rules/check-rules.ts';
+import { checkRules } from '../../hostkit/rules/check-rules.ts';
 import { declaredWatchList } from '../../hostkit/rules/watched-job.ts';
+import { ruleProblemLines } from '../../present/alerts/rule-problem-lines.ts';
 import { jsonText } from '../../present/document/json-text.ts';
-import { blank, hanging, type ShowContext } from '../../present/show/section.ts';
-import { type Line, segment } from '../../present/tone.ts';
 import { outcomeOf } from '../../sources/prometheus/outcome.ts';
 import { say } from '../../text/safe-text.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -14,11 +13,6 @@ import { readSnapshot } from '../read-snapshot.ts';
 import type { Shell } from '../shell.ts';
 import { painted, styleFor } from '../style.ts';
 import type { RulesFlags } from './rules.ts';
-
-/** Something is to be mended. 1 would be a defect in duptop, 2 wrong use, 3 no answer. */
-const FOUND: ExitCode = 4;
-const INDENT = 2;
-const NEXT = 'next: ';
 
 /** Prints what is wrong between loaded rules and jobs, and gives the exit code. @throws Failure where no Prometheus tells its rules */
 export async function runRulesCheck(flags: RulesFlags, shell: Shell): Promise<ExitCode> {
@@ -36,11 +30,11 @@ export async function runRulesCheck(flags: RulesFlags, shell: Shell): Promise<Ex
     );
   } else {
     const context = { now: snapshot.generatedAt, ascii: style.ascii, width: style.width };
-    for (const line of findings.flatMap((finding) => findingLines(finding, context))) {
+    for (const line of findings.flatMap((finding) => ruleProblemLines(finding, context))) {
       await shell.stdout.write(painted(line, style));
     }
   }
-  return findings.length === 0 ? EXIT.done : FOUND;
+  return findings.length === 0 ? EXIT.done : EXIT.found;
 }
 
 /** Of every Prometheus that tells; one that does not is told on standard error. */
@@ -59,15 +53,4 @@ async function loadedRules({ prometheus }: Fleet, shell: Shell): Promise<readonl
   }
   for (const line of silent) await shell.stderr.write(`duptop: ${line}\n`);
   return outcomes.flatMap(({ outcome }) => (outcome.kind === 'data' ? outcome.data : []));
-}
-
-function findingLines({ fault, message, evidence, next }: RuleFinding, context: ShowContext): readonly Line[] {
-  const mark = say`${context.ascii ? '-' : '•'} `;
-  return [
-    ...hanging([], INDENT, say`${fault}: ${message}`, context, 'warning'),
-    ...evidence.flatMap((line) =>
-      hanging([blank(INDENT), segment(mark, 'muted')], INDENT + mark.length, line, context, 'muted'),
-    ),
-    ...hanging([blank(INDENT), segment(say`${NEXT}`, 'strong')], INDENT + NEXT.length, next, context, 'plain'),
-  ];
 }

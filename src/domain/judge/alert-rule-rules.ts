@@ -5,7 +5,7 @@ import { type Finding, finding, type Rule } from './finding.ts';
 function mismatch(facts: JobFacts): Finding | null {
   const [rule] = facts.mismatchedRules;
   if (rule === undefined) return null;
-  const wanted = rule.absentMetric ?? rule.metrics[0] ?? '';
+  const wanted = rule.absentMetrics[0] ?? rule.metrics[0] ?? '';
   return finding(
     'warning',
     'rule-mismatch',

@@ -6,7 +6,8 @@ import type { LabelledRun } from '../reading.ts';
 import type { AlertRule } from '../rule.ts';
 import type { Run } from '../run.ts';
 import type { Target } from '../target.ts';
-import type { EpochMs, Seconds } from '../time.ts';
+import type { EpochMs } from '../time.ts';
+import type { Trend } from '../trend/trend.ts';
 
 /** How asking a node exporter directly ended. */
 export type DirectAnswer =
@@ -56,7 +57,9 @@ export interface JobFacts {
   /** A Prometheus that scrapes the instance has series of the job. */
   readonly inPrometheus: boolean | null;
   readonly maxAge: MaxAge;
-  readonly medianSeconds: Seconds | null;
+  readonly trend: Trend | null;
+  /** End of the last good backup. */
+  readonly lastSuccessAt: EpochMs | null;
   readonly declared: readonly DeclaredJob[];
   /** Loaded rules that name the job, or that watch the labelled family. */
   readonly rules: readonly AlertRule[];

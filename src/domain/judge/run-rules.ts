@@ -1,5 +1,6 @@
 import { shortDuration } from '../../text/duration.ts';
 import { moment } from '../../text/moment.ts';
+import { ordinal } from '../../text/ordinal.ts';
 import { type SafeText, say } from '../../text/safe-text.ts';
 import type { CauseCode } from '../cause.ts';
 import { classicName } from '../metric.ts';
@@ -10,11 +11,14 @@ import type { Status } from '../status.ts';
 import type { EpochMs, Seconds } from '../time.ts';
 import type { JobFacts } from './facts.ts';
 import { type Finding, finding, type Rule } from './finding.ts';
+import { isGone } from './is-gone.ts';
 
 /** A start so far ahead of our clock is no difference between clocks that anyone keeps. */
 const CLOCK_TOLERANCE_SECONDS: Seconds = 60;
 /** A run is slow when it takes this many times the median of the earlier ones. */
 const SLOW_FACTOR = 3;
+/** A run that goes on this many times longer than the longest one before may never end. */
+const STUCK_FACTOR = 2;
 /** Runs of a few seconds vary by more than that for no reason. */
 const SHORTEST_SLOW_SECONDS: Seconds = 60;
 
@@ -34,7 +38,7 @@ const EXIT_CAUSES: Readonly<Record<Outcome, readonly [Status, CauseCode] | null>
 
 function exitFinding(facts: JobFacts, now: EpochMs): Finding | null {
   const { run } = facts;
-  if (run === null) return null;
+  if (run === null || isGone(facts)) return null;
   const { exitCode } = run;
   if (exitCode === null) return null;
   const outcome = outcomeOf(exitCode);
@@ -50,9 +54,8 @@ function exitFinding(facts: JobFacts, now: EpochMs): Finding | null {
     [
       say`${classicName(facts.metric, 'exitCode')} is ${exitCode}, ${newestSource(facts)}`,
       run.startedAt === null ? null : say`the run started ${moment(run.startedAt)}, ${ago(run.startedAt, now)}`,
-      facts.labelled?.lastSuccessAt == null
-        ? null
-        : say`last good backup completed ${moment(facts.labelled.lastSuccessAt)}, ${ago(facts.labelled.lastSuccessAt, now)}`,
+      failuresInARow(facts, now),
+      lastSuccess(facts, now),
       facts.labelled?.attempts == null ? null : say`it was tried ${facts.labelled.attempts} times`,
       outcome === 'errors' ? say`the field's alert rule (> 9) stays silent about 3` : null,
     ],
@@ -127,6 +130,7 @@ function ageFinding(facts: JobFacts, now: EpochMs): Finding | null {
       facts.labelled === null
         ? say`metrics are written at the end of a run: it may be running now, or was killed before it could write`
         : null,
+      lastSuccess(facts, now),
     ],
     say`on ${facts.host}: is the job in root's crontab (crontab -l -u root), did cron start it (journalctl -u cron), does it run (pgrep -af duplicati)?`,
   );
@@ -165,21 +169,49 @@ function clockSkew(facts: JobFacts, startedAt: EpochMs, now: EpochMs): Finding {
 }
 
 function slow(facts: JobFacts, now: EpochMs): Finding | null {
-  const { run } = facts;
-  if (run === null) return null;
-  const { medianSeconds, labelled } = facts;
-  if (medianSeconds === null) return null;
-  const running = labelled?.running === true && labelled.lastStartAt !== null;
-  const seconds = running ? (now - (labelled.lastStartAt ?? now)) / 1000 : run.durationSeconds;
+  const { run, trend, labelled } = facts;
+  const durations = trend?.durations ?? null;
+  if (run === null || durations === null) return null;
+  const runningSince = labelled?.running === true ? labelled.lastStartAt : null;
+  const seconds = runningSince === null ? run.durationSeconds : (now - runningSince) / 1000;
+  const { medianSeconds, longestSeconds } = durations;
   if (seconds === null || seconds < SHORTEST_SLOW_SECONDS || seconds <= SLOW_FACTOR * medianSeconds) return null;
-  if (!running && (run.exitCode === null || !isGoodBackup(run.exitCode))) return null;
+  if (runningSince === null && (run.exitCode === null || !isGoodBackup(run.exitCode))) return null;
+  const usual = say`the median of the ${durations.runs} good runs before is ${shortDuration(medianSeconds)}`;
+  const longest = say`the longest of them took ${shortDuration(longestSeconds)}`;
+  if (runningSince !== null && seconds > STUCK_FACTOR * longestSeconds) {
+    return finding(
+      'slow',
+      'slow',
+      say`it has been running for ${shortDuration(seconds)}, much longer than ever: it may be stuck; ${usual}`,
+      [longest, say`it started ${moment(runningSince)}, ${newestSource(facts)}`],
+      say`on ${facts.host}: does it still move (pgrep -af duplicati, and the upload)? Until it ends, the next run can't start`,
+    );
+  }
   return finding(
     'slow',
     'slow',
-    say`${running ? 'it has been running for' : 'the last run took'} ${shortDuration(seconds)}; the median of the runs before is ${shortDuration(medianSeconds)}`,
-    [say`more than ${SLOW_FACTOR} times the median, by Prometheus' history`],
+    say`${runningSince === null ? 'the last run took' : 'it has been running for'} ${shortDuration(seconds)}; ${usual}`,
+    [say`more than ${SLOW_FACTOR} times the median, by Prometheus' history`, longest],
     say`look at what changed on ${facts.host}: more data, a slow destination, or load; "duptop show ${facts.host}:${facts.path}" lists the runs`,
   );
+}
+
+/** Evidence: since when it has been failing, where history knows. */
+function failuresInARow({ trend }: JobFacts, now: EpochMs): SafeText | null {
+  const failing = trend?.failing ?? null;
+  if (trend === null || failing === null || failing.since === null) return null;
+  const since = say`${moment(failing.since)}, ${ago(failing.since, now)}`;
+  if (!failing.sinceExact) return say`all ${failing.runs} known runs failed, the first of them started ${since}`;
+  return failing.runs === 1
+    ? say`the first failure after good runs`
+    : say`the ${ordinal(failing.runs)} failure in a row, since ${since}`;
+}
+
+function lastSuccess({ lastSuccessAt, trend }: JobFacts, now: EpochMs): SafeText | null {
+  if (lastSuccessAt !== null)
+    return say`the last good backup completed ${moment(lastSuccessAt)}, ${ago(lastSuccessAt, now)}`;
+  return trend === null ? null : say`no good run is known since ${moment(trend.knownSince)}`;
 }
 
 /** The source whose values are judged, and how old they are: `from exporter http://… as of …`. */

@@ -7,6 +7,7 @@ import { shownSighting } from '../sighting.ts';
 import type { EpochMs, Seconds } from '../time.ts';
 import type { JobFacts } from './facts.ts';
 import { type Finding, finding, type Rule } from './finding.ts';
+import { isGone } from './is-gone.ts';
 import { isUndecided } from './is-undecided.ts';
 import { reachabilityFinding, reachabilityOf } from './reachability.ts';
 import { lastKnown } from './textfile-rules.ts';
@@ -47,11 +48,23 @@ function noInstance(facts: JobFacts): Finding | null {
   );
 }
 
-/** The sources that showed the job do not answer any more, and its exporter can't be asked. */
+/** The sources that showed the job do not answer any more, or no longer have its instance, and its exporter can't be asked. */
 function silence(facts: JobFacts, now: EpochMs): Finding | null {
   const sighting = shownSighting(facts.seen);
   if (!facts.stale || facts.run === null || sighting === null || facts.instance === null) return null;
   if (reachabilityOf(facts.instance) !== 'unknown') return null;
+  if (isGone(facts)) {
+    const { instance } = facts.instance;
+    return finding(
+      'missing',
+      'not-a-target',
+      say`the job is gone since ${shortDuration((now - sighting.at) / 1000)}: no Prometheus has a target ${instance} any more`,
+      [lastKnown(facts), ...facts.declared.map((job) => say`declared by ${job.where}`)],
+      facts.declared.length === 0
+        ? say`was ${facts.host} retired on purpose? Then the job is forgotten 30 days after it was last seen. Else put ${instance} back into the scrape configuration`
+        : say`put ${instance} back into the scrape configuration, or take the job out of what declares it`,
+    );
+  }
   return finding(
     'unknown',
     'prometheus-behind',

@@ -85,7 +85,9 @@ function gone(facts: JobFacts, instance: InstanceFacts, file: string, now: Epoch
     'textfile-missing',
     say`the job's metrics are gone from ${facts.host}${at === null ? '' : ` since ${shortDuration((now - at) / 1000)}`}: ${file} is not there any more`,
     [say`${instance.instance} answers, dropped no file, and did not read ${file}`, lastKnown(facts)],
-    say`was the job removed, or the textfile folder cleaned? On ${facts.host}: crontab -l -u root; the next run writes the file again`,
+    facts.declared.length === 0
+      ? say`was the job removed on purpose? Then it is forgotten 30 days after it was last seen. Else, on ${facts.host}: crontab -l -u root; the next run writes the file again`
+      : say`was the job removed, or the textfile folder cleaned? On ${facts.host}: crontab -l -u root; the next run writes the file again`,
   );
 }
 

@@ -34,7 +34,7 @@ export function matchDeclared(
   const lookalikes = new Map<Metric, DeclaredJob[]>();
   const absent = new Map<Metric, DeclaredJob[]>();
   for (const job of declared) {
-    if (attached.has(job)) continue;
+    if (attached.has(job) || job.origin === 'host') continue;
     const [metric] = metricsOfDeclared(job, hosts);
     if (metric === undefined) continue;
     const twin = bySpelling.get(spelling(metric));

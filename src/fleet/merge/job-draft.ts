@@ -47,10 +47,17 @@ function jobsOfMetric(
 ): readonly JobDraft[] {
   const exact = new Map<string, { host: string; labelled: LabelledJob | null }>();
   for (const job of labelled) exact.set(job.path, { host: job.host, labelled: job });
-  const declared = declaredHere.filter((job) => isOf(job, metric, names, exact, dropsFiles(group)));
-  for (const { target } of declared) {
-    if (target.by === 'path' && !exact.has(target.path)) exact.set(target.path, { host: target.host, labelled: null });
+  const candidates = declaredHere.filter((job) => isOf(job, metric, names, exact, dropsFiles(group)));
+  for (const { origin, target } of candidates) {
+    if (origin !== 'host' && target.by === 'path' && !exact.has(target.path))
+      exact.set(target.path, { host: target.host, labelled: null });
   }
+  // Of several paths that a host was seen to have, nobody knows which one is still a job.
+  const seenOnHost = new Set(candidates.flatMap(({ origin, target }) => (isSeen(origin, target) ? [target.path] : [])));
+  const [onlySeen] = seenOnHost;
+  if (exact.size === 0 && seenOnHost.size === 1 && onlySeen !== undefined)
+    exact.set(onlySeen, { host: hostNameOf(group), labelled: null });
+  const declared = candidates.filter(({ origin, target }) => !isSeen(origin, target) || exact.has(target.path));
   const classic = { prometheus: sighting(group.prometheus, metric), exporter: sighting([group.exporter], metric) };
   if (exact.size === 0) {
     const guessed = guessJob(metric, names);
@@ -81,6 +88,13 @@ function jobsOfMetric(
       sharesSeriesWith: paths.filter((other) => other !== path),
     });
   });
+}
+
+function isSeen(
+  origin: DeclaredJob['origin'],
+  target: DeclaredJob['target'],
+): target is Extract<DeclaredJob['target'], { by: 'path' }> {
+  return origin === 'host' && target.by === 'path';
 }
 
 /**

@@ -10,8 +10,10 @@ import { shownSighting } from '../../domain/sighting.ts';
 import type { Host, Snapshot } from '../../domain/snapshot.ts';
 import { statusRank } from '../../domain/status.ts';
 import { summarise } from '../../domain/summary.ts';
-import type { EpochMs, Seconds } from '../../domain/time.ts';
-import { durationKey, labelledDurationKey } from '../../sources/prometheus/history/duration-medians.ts';
+import type { EpochMs } from '../../domain/time.ts';
+import { type PastRun, withEarlier } from '../../domain/trend/past-run.ts';
+import { lastSuccessOf, trendOf } from '../../domain/trend/trend.ts';
+import { jobKey, labelledJobKey } from '../../sources/prometheus/history/job-key.ts';
 import { backupHostsAmong } from '../backup-hosts.ts';
 import { indexDeclared, matchDeclared } from './declared-jobs.ts';
 import { HostIndex, hostNameOf } from './host-index.ts';
@@ -71,10 +73,11 @@ function toJob(draft: JobDraft, { readings, settings, now, facts, rules, sharing
   const watching = rules.watching(draft);
   const mismatched = rules.mismatched(draft);
   const run = shownSighting(draft.seen)?.lastRun ?? null;
-  const medianSeconds = medianOf(draft, readings);
+  const trend = trendOf(pastOf(draft, readings), run);
+  const lastSuccessAt = draft.labelled?.lastSuccessAt ?? trend?.lastSuccessAt ?? (run && lastSuccessOf([run]));
   const maxAge = maxAgeOf(withThresholds(draft.declared, draft.metric, watching), {
     defaultSeconds: settings.defaultMaxAgeSeconds,
-    runSeconds: Math.max(medianSeconds ?? 0, run?.durationSeconds ?? 0),
+    runSeconds: Math.max(trend?.durations?.medianSeconds ?? 0, run?.durationSeconds ?? 0),
     now,
   });
   const verdict = judge(
@@ -91,7 +94,8 @@ function toJob(draft: JobDraft, { readings, settings, now, facts, rules, sharing
       unanswered: readings.unanswered,
       inPrometheus: inPrometheus(draft),
       maxAge,
-      medianSeconds,
+      trend,
+      lastSuccessAt,
       rules: watching,
       mismatchedRules: mismatched,
       rulesInUse: rules.inUse,
@@ -113,11 +117,11 @@ function toJob(draft: JobDraft, { readings, settings, now, facts, rules, sharing
     cause: verdict.cause,
     otherCauses: verdict.otherCauses,
     lastRun: run,
-    lastSuccessAt: labelled?.lastSuccessAt ?? null,
+    lastSuccessAt,
     runningSince: labelled?.running === true ? labelled.lastStartAt : null,
     maxAge,
     schedule: draft.declared.find((job) => job.schedule !== null)?.schedule ?? null,
-    medianSeconds,
+    trend,
     alerts: alertsOn(draft, alerting),
     rules: alerting.map(({ name }) => name),
     dbPath: labelled?.dbPath ?? dbPathOf(draft.path),
@@ -126,12 +130,25 @@ function toJob(draft: JobDraft, { readings, settings, now, facts, rules, sharing
   };
 }
 
-/** Of the job's own labelled series before that of the classic one, which it may share. */
-function medianOf({ group, metric, labelled }: JobDraft, { medians }: Readings): Seconds | null {
-  if (group === null) return null;
-  const own = labelled === null ? null : medians.get(labelledDurationKey(group.instance, labelled.host, labelled.path));
-  return own ?? medians.get(durationKey(group.instance, metric)) ?? null;
+/** By the job's own labelled series, with what the classic ones knew before unless those are another path's too. */
+function pastOf({ group, metric, labelled, sharesSeriesWith }: JobDraft, { past }: Readings): readonly PastRun[] {
+  if (group === null) return NO_RUNS;
+  const classic = runsUnder(jobKey(group.instance, metric), past);
+  if (labelled === null) return classic;
+  const own = runsUnder(labelledJobKey(group.instance, labelled.host, labelled.path), past);
+  if (sharesSeriesWith.length > 0) return own;
+  return own.length === 0 ? classic : withEarlier(own, classic);
 }
+
+function runsUnder(key: string, past: Readings['past']): readonly PastRun[] {
+  for (const runs of past) {
+    const found = runs.get(key);
+    if (found !== undefined) return found;
+  }
+  return NO_RUNS;
+}
+
+const NO_RUNS: readonly PastRun[] = [];
 
 /** Whether the Prometheus that scrape the instance have the job; `null` where none of them has anything of the instance. */
 function inPrometheus({ group, seen }: JobDraft): boolean | null {
@@ -149,8 +166,8 @@ function withThresholds(
   metric: Metric,
   rules: readonly AlertRule[],
 ): readonly DeclaredJob[] {
-  const more = rules.flatMap(({ name, maxAgeSeconds, absentMetric }): readonly DeclaredJob[] =>
-    maxAgeSeconds === null || absentMetric !== null
+  const more = rules.flatMap(({ name, maxAgeSeconds, absentMetrics }): readonly DeclaredJob[] =>
+    maxAgeSeconds === null || absentMetrics.includes(metric)
       ? []
       : [{ origin: 'rule', where: name, target: { by: 'metric', metric }, maxAgeSeconds, schedule: null }],
   );

@@ -6,6 +6,7 @@ import type { AlertRule } from '../../domain/rule.ts';
 import type { SourceState } from '../../domain/snapshot.ts';
 import type { Target } from '../../domain/target.ts';
 import type { Seconds } from '../../domain/time.ts';
+import type { PastRun } from '../../domain/trend/past-run.ts';
 import type { SafeText } from '../../text/safe-text.ts';
 
 /** Everything that the sources said in one round, before it is put together. */
@@ -22,8 +23,8 @@ export interface Readings {
   readonly rules: readonly AlertRule[];
   /** From configuration and Ansible, and from the rules. */
   readonly declared: readonly DeclaredJob[];
-  /** Median duration of earlier runs, by `durationKey` or `labelledDurationKey`. */
-  readonly medians: ReadonlyMap<string, Seconds>;
+  /** Runs that each Prometheus remembers, by `jobKey` or `labelledJobKey`, each list oldest first. */
+  readonly past: readonly ReadonlyMap<string, readonly PastRun[]>[];
 }
 
 /** How asking the exporter of one instance ended. */

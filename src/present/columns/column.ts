@@ -31,6 +31,8 @@ export interface TableColumn<Shown> {
   readonly comfortWidth: number;
   /** Its share of the room that is left over, up to the width of its text. */
   readonly grow: number;
+  /** It goes before columns of the usual table have to become less than comfortable. */
+  readonly yields?: boolean;
   /** Which table shows it unasked: the usual one, the wide one, or none. */
   readonly shownIn: 'usual' | 'wide' | 'none';
   cell(row: Shown, context: Context): Segment;

@@ -18,8 +18,8 @@ interface Fitting<Of extends TableColumn<never>> extends LaidOutColumn<Of> {
 }
 
 /**
- * Lays columns out for `rows` (a screen gives only the visible ones) in `width` terminal columns. Columns of the wide table are dropped by
- * priority until the rest is comfortable, the others until the rest fits at its narrowest; the room left over goes to the columns that grow,
+ * Lays columns out for `rows` (a screen gives only the visible ones) in `width` terminal columns. Columns of the wide table, and
+ * those that yield, are dropped by priority until the rest is comfortable, the others until the rest fits at its narrowest; the room left over goes to the columns that grow,
  * up to their text. `width` null: as wide as the texts are.
  */
 export function layOut<Shown, Of extends TableColumn<Shown>>(
@@ -55,7 +55,7 @@ function dropUntilFits<Of extends TableColumn<never>>(
   measured: readonly Fitting<Of>[],
   width: number,
 ): readonly Fitting<Of>[] {
-  const isExtra = ({ column }: Fitting<Of>) => column.shownIn === 'wide';
+  const isExtra = ({ column }: Fitting<Of>) => column.yields === true || column.shownIn === 'wide';
   const comfortable = drop(measured, isExtra, (kept) => total(kept.map((one) => one.comfort)) <= width);
   const kept = drop(
     comfortable,

@@ -3,7 +3,8 @@ import type { Column, Context } from './column.ts';
 import { dbPath, host, id, instance, metric, path, pathExact, status } from './identity.ts';
 import { declared, rules, seen, source, stale } from './origin.ts';
 import { alert, cause, exit, message, next, outcome } from './result.ts';
-import { age, duration, maxAge, median, nextRun, schedule, started, success } from './timing.ts';
+import { age, duration, maxAge, median, nextRun, nextRunFrom, schedule, started, success } from './timing.ts';
+import { failingSince, failures, spread, trend } from './trend.ts';
 
 /** All columns, in the order in which a table shows them. */
 export const COLUMNS: readonly Column[] = [
@@ -14,7 +15,10 @@ export const COLUMNS: readonly Column[] = [
   started,
   duration,
   median,
+  spread,
   exit,
+  trend,
+  failures,
   success,
   maxAge,
   alert,
@@ -34,6 +38,8 @@ export const COLUMNS: readonly Column[] = [
   dbPath,
   source,
   stale,
+  nextRunFrom,
+  failingSince,
 ];
 
 const BY_ID = new Map(COLUMNS.map((column) => [column.id, column]));
@@ -49,9 +55,9 @@ export function tableColumns(
   context: Context,
   { wide }: { readonly wide: boolean },
 ): readonly Column[] {
-  return COLUMNS.filter(({ shownIn, neededBy }) => {
+  return COLUMNS.filter(({ shownIn, neededBy, yields }) => {
     if (shownIn === 'none' || (shownIn === 'wide' && !wide)) return false;
-    if (shownIn === 'usual' && wide) return true;
+    if (shownIn === 'usual' && wide && yields !== true) return true;
     return neededBy === null || rows.some((row) => neededBy(row, context));
   });
 }

@@ -9,8 +9,10 @@ import { type Row, rowJob, rowStatus } from '../row.ts';
 import { isBehind } from '../sighting.ts';
 import type { Tone } from '../tone.ts';
 import { type Column, type Context, column, textColumn, unknownCell } from './column.ts';
-import { nextRunAt } from './next-run.ts';
+import { type ExpectedRun, expectedRun } from './next-run.ts';
 
+/** Before a moment that nobody has said. */
+const GUESSED = '~';
 /** `2026-11-24 02:00Z` from `2026-11-24 02:00:07Z`. */
 const SECONDS_PART = /:\d\dZ$/;
 
@@ -57,10 +59,10 @@ export const duration = lengthColumn({
 export const median = lengthColumn({
   id: 'median',
   title: 'MEDIAN',
-  description: 'how long its earlier runs took, by the median',
+  description: 'how long its earlier good runs took, by the median',
   priority: 13,
   shownIn: 'wide',
-  seconds: (row) => rowJob(row)?.medianSeconds ?? null,
+  seconds: (row) => rowJob(row)?.trend?.durations?.medianSeconds ?? null,
   tone: () => 'muted',
 });
 
@@ -77,7 +79,7 @@ export const maxAge = lengthColumn({
 export const success = column({
   id: 'success',
   title: 'SUCCESS',
-  description: 'time since the last good backup, where the wrapper tells',
+  description: 'time since the last good backup ended',
   align: 'right',
   priority: 11,
   shownIn: 'wide',
@@ -107,7 +109,7 @@ export const schedule = textColumn({
 export const nextRun = column({
   id: 'nextRun',
   title: 'NEXT RUN',
-  description: 'time until its schedule is due again',
+  description: 'time until its schedule is due again; ~ marks a guess from when it usually runs',
   align: 'right',
   priority: 12,
   shownIn: 'wide',
@@ -115,9 +117,24 @@ export const nextRun = column({
   value: (row, context) => isoTime(dueAt(row, context)),
   sortKey: dueAt,
   cell: (row, context) => {
-    const due = dueAt(row, context);
+    const due = dueIn(row, context);
     if (due === null) return unknownCell(context);
-    return { text: `in ${shortDuration((due - context.now) / 1000)}` as SafeText, tone: 'muted' };
+    const seconds = (due.at - context.now) / 1000;
+    const when = seconds < 0 ? `${shortDuration(-seconds)} ago` : `in ${shortDuration(seconds)}`;
+    return { text: `${due.from === 'history' ? GUESSED : ''}${when}` as SafeText, tone: 'muted' };
+  },
+});
+
+export const nextRunFrom = column({
+  id: 'nextRunFrom',
+  title: 'NEXT BY',
+  description: 'what tells the next run: schedule, or history for a guess from when it usually runs',
+  priority: 37,
+  shownIn: 'none',
+  value: (row, context) => dueIn(row, context)?.from ?? null,
+  cell: (row, context) => {
+    const due = dueIn(row, context);
+    return due === null ? unknownCell(context) : { text: due.from as SafeText, tone: 'muted' };
   },
 });
 
@@ -133,9 +150,12 @@ function scheduleOf(row: Row): string | null {
   return rowJob(row)?.schedule ?? null;
 }
 
-function dueAt(row: Row, { now }: Context): EpochMs | null {
-  const expression = scheduleOf(row);
-  return expression === null ? null : nextRunAt(expression, now);
+function dueAt(row: Row, context: Context): EpochMs | null {
+  return dueIn(row, context)?.at ?? null;
+}
+
+function dueIn(row: Row, { now }: Context): ExpectedRun | null {
+  return row.kind === 'host' ? null : expectedRun(row.job, now);
 }
 
 /** Numbers of a source that is behind are dimmed. */

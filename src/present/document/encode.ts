@@ -4,8 +4,10 @@ import { outcomeOf } from '../../domain/outcome.ts';
 import type { Run } from '../../domain/run.ts';
 import type { Host, Snapshot, SourceState } from '../../domain/snapshot.ts';
 import type { EpochMs } from '../../domain/time.ts';
+import type { Trend } from '../../domain/trend/trend.ts';
 import { isoTime } from '../../text/iso-time.ts';
 import { ageOf } from '../ages.ts';
+import { expectedRun } from '../columns/next-run.ts';
 // Types only: the schema's library is not loaded to print a document.
 import type { DocumentObject, HostObject, JobObject } from './schema.ts';
 
@@ -23,6 +25,7 @@ export function encodeHead({ generatedAt, sources, summary }: Snapshot): Documen
 
 /** `now` is the snapshot's `generatedAt`. */
 export function encodeJob(job: Job, now: EpochMs): JobObject {
+  const next = expectedRun(job, now);
   return {
     id: job.id,
     host: job.host,
@@ -38,8 +41,11 @@ export function encodeJob(job: Job, now: EpochMs): JobObject {
     runningSince: isoTime(job.runningSince),
     maxAgeSeconds: job.maxAge.seconds,
     maxAgeFrom: job.maxAge.from,
-    medianSeconds: job.medianSeconds,
+    medianSeconds: job.trend?.durations?.medianSeconds ?? null,
     schedule: job.schedule,
+    nextRunAt: isoTime(next?.at ?? null),
+    nextRunFrom: next?.from ?? null,
+    trend: encodeTrend(job.trend),
     alerts: job.alerts.map(({ name, state, activeAt, severity, summary }) => ({
       name,
       state,
@@ -89,6 +95,26 @@ export function encodeRun(run: Run | null, now: EpochMs): JobObject['lastRun'] {
     durationSeconds,
     exitCode,
     outcome: exitCode === null ? null : outcomeOf(exitCode),
+  };
+}
+
+function encodeTrend(trend: Trend | null): JobObject['trend'] {
+  if (trend === null) return null;
+  const { runs, failedRuns, knownSince, failing, durations, rhythm, recent } = trend;
+  return {
+    knownSince: isoTime(knownSince),
+    runs,
+    failedRuns,
+    failuresInARow: failing?.runs ?? 0,
+    failingSince: isoTime(failing?.since ?? null),
+    failingSinceExact: failing?.sinceExact ?? null,
+    durations: durations && { ...durations },
+    everySeconds: rhythm?.everySeconds ?? null,
+    recentRuns: recent.map(({ startedAt, durationSeconds, exitCode }) => ({
+      startedAt: isoTime(startedAt),
+      durationSeconds,
+      exitCode,
+    })),
   };
 }
 

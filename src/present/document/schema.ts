@@ -18,7 +18,7 @@ const cause = z.strictObject({
   next: z.string().describe('What to do, or the command that shows more.'),
 });
 
-const run = z.strictObject({
+export const runSchema = z.strictObject({
   startedAt: moment.nullable(),
   ageSeconds: seconds.nullable().describe('generatedAt - startedAt; negative where the clock of the host is ahead.'),
   durationSeconds: seconds.nullable().describe('All tries together.'),
@@ -41,11 +41,34 @@ const run = z.strictObject({
     .describe('What the exit code means.'),
 });
 
+const trend = z.strictObject({
+  knownSince: moment.nullable().describe('Start of the first run that is known, at most 30 days ago.'),
+  runs: count.describe('How many are known, the last one included; of jobs that run often not all are.'),
+  failedRuns: count,
+  failuresInARow: count.describe('Up to the last run; 0 where that did not fail.'),
+  failingSince: moment.nullable().describe('Start of the first of them.'),
+  failingSinceExact: z.boolean().nullable().describe('false: no good run before them is known.'),
+  durations: z
+    .strictObject({
+      runs: count,
+      medianSeconds: seconds,
+      lowSeconds: seconds.describe('One of ten was shorter.'),
+      highSeconds: seconds.describe('One of ten was longer.'),
+      longestSeconds: seconds,
+    })
+    .nullable()
+    .describe('Of the good runs before the last one; null for fewer than five.'),
+  everySeconds: seconds.nullable().describe('How often it runs, where its runs are regular.'),
+  recentRuns: z
+    .array(runSchema.pick({ startedAt: true, durationSeconds: true, exitCode: true }))
+    .describe('The newest, oldest first, the last one included.'),
+});
+
 const sighting = z.strictObject({
   source: z.string().describe('The kind and name of one of the sources.'),
   at: moment.nullable().describe('When this was true.'),
   stale: z.boolean().describe('Last known values: the source does not show the job any more.'),
-  lastRun: run.nullable(),
+  lastRun: runSchema.nullable(),
 });
 
 const alert = z.strictObject({
@@ -66,17 +89,23 @@ const jobSchema = z.strictObject({
   status: z.enum(STATUSES),
   cause: cause.nullable().describe('What made the status.'),
   otherCauses: z.array(cause),
-  lastRun: run.nullable(),
+  lastRun: runSchema.nullable(),
   lastSuccessAt: moment.nullable(),
   runningSince: moment.nullable().describe('Of a run that is going on, where the wrapper tells.'),
   maxAgeSeconds: seconds.describe('What the age is judged against.'),
   maxAgeFrom: z.enum(['config', 'schedule', 'rule', 'default']),
-  medianSeconds: seconds.nullable().describe('Duration of its earlier runs.'),
+  medianSeconds: seconds.nullable().describe('Duration of its earlier good runs.'),
   schedule: z.string().nullable().describe('Five-field cron expression.'),
+  nextRunAt: moment.nullable().describe('When it is expected to run next; in the past where a run has not come.'),
+  nextRunFrom: z
+    .enum(['schedule', 'history'])
+    .nullable()
+    .describe('What tells the next run; history: a guess from when it usually runs.'),
+  trend: trend.nullable().describe('From the history of Prometheus; null where no run before the last one is known.'),
   alerts: z.array(alert),
   rules: z.array(z.string()).describe('Names of the loaded rules that watch it.'),
   dbPath: z.string().nullable(),
-  declaredBy: z.array(z.strictObject({ origin: z.enum(['config', 'ansible', 'rule']), where: z.string() })),
+  declaredBy: z.array(z.strictObject({ origin: z.enum(['config', 'ansible', 'rule', 'host']), where: z.string() })),
   seen: z.strictObject({ prometheus: sighting.nullable(), exporter: sighting.nullable() }),
 });
 
@@ -94,8 +123,8 @@ const hostSchema = z.strictObject({
   cause: cause.nullable().describe('A fault of the host rather than of one known job.'),
 });
 
-const sourceSchema = z.strictObject({
-  kind: z.enum(['prometheus', 'exporter', 'config', 'ansible']),
+export const sourceSchema = z.strictObject({
+  kind: z.enum(['prometheus', 'exporter', 'alertmanager', 'config', 'ansible', 'host']),
   name: z.string(),
   url: z.string(),
   ok: z.boolean(),

@@ -33,7 +33,8 @@ export function compileFilter(filter: string): CompiledFilter {
   }
 }
 
-function passes(test: Test, row: Row, now: EpochMs): boolean {
+/** Whether a row satisfies one test of a filter. */
+export function passes(test: Test, row: Row, now: EpochMs): boolean {
   const job = rowJob(row);
   switch (test.kind) {
     case 'word':

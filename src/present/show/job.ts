@@ -5,7 +5,6 @@ import type { Run } from '../../domain/run.ts';
 import { longDuration, shortDuration } from '../../text/duration.ts';
 import { type SafeText, say, visible } from '../../text/safe-text.ts';
 import { GUESS_MARK } from '../columns/identity.ts';
-import { nextRunAt } from '../columns/next-run.ts';
 import { exitTone, outcomeWord } from '../exit-word.ts';
 import { statusTone } from '../status-word.ts';
 import type { Line } from '../tone.ts';
@@ -14,6 +13,7 @@ import { causeLines } from './cause-lines.ts';
 import { historyLines } from './history-lines.ts';
 import { field, hanging, listField, type ShowContext, section, statusLines } from './section.ts';
 import { sourceLines } from './source-lines.ts';
+import { nextRunLines, trendLines } from './trend-lines.ts';
 
 const MAX_AGE_FROM: Readonly<Record<MaxAge['from'], string>> = {
   config: 'its own configuration',
@@ -53,8 +53,9 @@ export function jobBody(job: Job, history: readonly Run[] | null, context: ShowC
       job.otherCauses.flatMap((cause) => causeLines(cause, 'plain', context)),
     ),
     ...section(say`LAST RUN`, lastRunLines(job, context)),
-    ...section(say`HISTORY`, history === null ? [] : historyLines(history, context)),
     ...section(say`ALERTS`, alertLines(job, context)),
+    ...section(say`TREND`, trendLines(job, context)),
+    ...section(say`HISTORY`, history === null ? [] : historyLines(history, context)),
     ...section(say`SOURCES`, sourceLines(job, context)),
     ...section(say`EXPECTED`, expectedLines(job, context)),
     ...section(say`NAMES`, nameLines(job, context)),
@@ -84,14 +85,12 @@ function lastRunInShort({ lastRun, runningSince }: Job, { now }: ShowContext): S
 function lastRunLines(job: Job, context: ShowContext): readonly Line[] {
   const { startedAt = null, durationSeconds = null, exitCode = null } = job.lastRun ?? {};
   const { now } = context;
-  const median =
-    job.medianSeconds === null ? '' : `; the median of its earlier runs is ${longDuration(job.medianSeconds)}`;
   return [
     ...(job.runningSince === null
       ? []
       : field('running since', momentAndAge(job.runningSince, now), context, statusTone('running'))),
     ...(startedAt === null ? [] : field('started', momentAndAge(startedAt, now), context)),
-    ...(durationSeconds === null ? [] : field('duration', say`${longDuration(durationSeconds)}${median}`, context)),
+    ...(durationSeconds === null ? [] : field('duration', say`${longDuration(durationSeconds)}`, context)),
     ...(exitCode === null
       ? []
       : field('exit code', say`${exitCode}: ${describeExit(exitCode)}`, context, exitTone(exitCode))),
@@ -116,11 +115,10 @@ function alertLines({ alerts }: Job, context: ShowContext): readonly Line[] {
 }
 
 function expectedLines(job: Job, context: ShowContext): readonly Line[] {
-  const next = job.schedule === null ? null : nextRunAt(job.schedule, context.now);
-  const due = next === null ? '' : `, next ${longDuration((next - context.now) / 1000)} from now`;
   return [
     ...field('max age', say`${longDuration(job.maxAge.seconds)}, from ${MAX_AGE_FROM[job.maxAge.from]}`, context),
-    ...(job.schedule === null ? [] : field('schedule', say`${job.schedule}${due}`, context)),
+    ...(job.schedule === null ? [] : field('schedule', visible(job.schedule), context)),
+    ...nextRunLines(job, context),
     ...listField(
       'declared by',
       job.declaredBy.map(({ origin, where }) => say`${origin}: ${where}`),

@@ -1,7 +1,7 @@
 import { CLASSIC_SUFFIXES } from '../../domain/metric.ts';
 import type { Run } from '../../domain/run.ts';
+import { exitCode, moment, seconds } from '../../domain/sample-value.ts';
 import { ascii, equalBytes, isNameByte, startsWith } from './bytes.ts';
-import { exitCode, moment, seconds } from './values.ts';
 
 /** A run while it is being collected. */
 export type Cells = { -readonly [Cell in keyof Run]: Run[Cell] };

@@ -1,10 +1,10 @@
 import type { TextFile } from '../../domain/reading.ts';
+import { count, moment } from '../../domain/sample-value.ts';
 import type { Budget } from './budget.ts';
 import { ascii, equalBytes } from './bytes.ts';
 import type { Labels } from './labels.ts';
 import type { Problems } from './problems.ts';
 import { labelsOf, type SampleLine, valueText } from './sample-line.ts';
-import { count, moment } from './values.ts';
 
 const SCRAPE_ERROR = 'node_textfile_scrape_error';
 const MTIME = 'node_textfile_mtime_seconds';

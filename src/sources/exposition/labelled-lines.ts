@@ -1,12 +1,12 @@
 import { type LabelledRunDraft, unknownLabelledRun } from '../../domain/labelled-run.ts';
 import { LABELLED_PREFIX } from '../../domain/metric.ts';
 import type { LabelledRun } from '../../domain/reading.ts';
+import { attempts, exitCode, flag, moment, type Reader, seconds } from '../../domain/sample-value.ts';
 import type { Budget } from './budget.ts';
 import { ascii, startsWith } from './bytes.ts';
 import type { Labels } from './labels.ts';
 import type { Problems } from './problems.ts';
 import { labelsOf, type SampleLine, valueText } from './sample-line.ts';
-import { attempts, exitCode, flag, moment, type Reader, seconds } from './values.ts';
 
 interface Entry {
   readonly cells: LabelledRunDraft;

@@ -1,6 +1,7 @@
 import { type SafeText, say } from '../../text/safe-text.ts';
 import { SourceError } from '../source-error.ts';
 import { quote } from './foreign-text.ts';
+import { parseMatrixText } from './matrix-text.ts';
 import type { Reply } from './reply.ts';
 
 /** What an endpoint answered. `not-there`: this server has no such endpoint, which is no failure. */
@@ -54,7 +55,7 @@ function isHtml({ contentType, text }: Reply): boolean {
 
 function parse(url: string, { status, text }: Reply): Envelope {
   try {
-    return JSON.parse(text) as Envelope;
+    return (parseMatrixText(text) ?? JSON.parse(text)) as Envelope;
   } catch (cause) {
     if (text.trimEnd().endsWith('}')) {
       throw new SourceError('not-understood', url, say`the answer is not valid JSON: ${quote(text.slice(0, 80))}`, {

@@ -2,7 +2,7 @@ import { type SafeText, say } from '../../text/safe-text.ts';
 import { withoutAllBeforeAt, withoutCredentials } from '../../text/shown-url.ts';
 import { SourceError } from '../source-error.ts';
 
-/** Where a Prometheus API is found. */
+/** Where an API is found. */
 export interface BaseUrl {
   /** With the path prefix and credentials as given, without a slash at the end. */
   readonly request: string;
@@ -23,8 +23,8 @@ export function parseBaseUrl(text: string): BaseUrl {
   const refuse = (message: SafeText) => new SourceError('other', shown, message, { hint: HINT });
   if (url === null || !/^https?:$/.test(url.protocol)) throw refuse(say`not an http:// or https:// address: ${shown}`);
   // Never quoted: it may hold a token.
-  if (url.search !== '') throw refuse(say`the address of a Prometheus can't have a query string (?…)`);
-  if (url.hash !== '') throw refuse(say`the address of a Prometheus can't have a fragment (#…)`);
+  if (url.search !== '') throw refuse(say`the address can't have a query string (?…)`);
+  if (url.hash !== '') throw refuse(say`the address can't have a fragment (#…)`);
   return { request: withoutSlashes(url.href), shown: withoutSlashes(shown) };
 }
 

@@ -3,14 +3,17 @@ import type { Alert, AlertRule } from '../../domain/rule.ts';
 import type { Target } from '../../domain/target.ts';
 import type { EpochMs, Seconds } from '../../domain/time.ts';
 import type { Http, HttpIdentity } from '../../ports/http.ts';
-import { say } from '../../text/safe-text.ts';
+import { type SafeText, say } from '../../text/safe-text.ts';
 import { SourceError } from '../source-error.ts';
 import { parseAlerts } from './alert.ts';
 import { parseRules } from './alert-rule/rules.ts';
+import { type Alerting, parseAlerting } from './alerting.ts';
+import { parseAlertmanagers } from './alertmanagers.ts';
 import type { Answer } from './answer.ts';
 import { parseBaseUrl } from './base-url.ts';
 import { type BuildInfo, parseBuildInfo } from './build-info.ts';
 import { createExchange, type Fields } from './exchange.ts';
+import { parseMetricNames } from './metric-names.ts';
 import { type Parsed, parseMatrix, parseVector, type Sample, type Series } from './sample.ts';
 import { parseTargets } from './target.ts';
 
@@ -39,6 +42,12 @@ interface RangeOptions {
   readonly signal?: AbortSignal;
 }
 
+interface NamesOptions {
+  readonly start: EpochMs;
+  readonly end: EpochMs;
+  readonly signal?: AbortSignal;
+}
+
 /** One Prometheus, or what speaks its API. Every call throws a SourceError where there is no usable answer. */
 export interface Prometheus {
   readonly source: SourceId;
@@ -47,12 +56,18 @@ export interface Prometheus {
   readonly url: string;
   instant(query: string, options?: InstantOptions): Promise<Answer<readonly Sample[]>>;
   range(query: string, options: RangeOptions): Promise<Answer<readonly Series[]>>;
+  /** Names of the series that a selector picks and that had samples in a range of time, or shortly before or after it. */
+  names(selector: string, options: NamesOptions): Promise<Answer<readonly string[]>>;
   /** Active targets. */
   targets(signal?: AbortSignal): Promise<Answer<readonly Target[]>>;
   /** Alerting rules that speak of backup jobs. */
   rules(signal?: AbortSignal): Promise<Answer<readonly AlertRule[]>>;
   /** Pending and firing alerts that speak of backups. */
   alerts(signal?: AbortSignal): Promise<Answer<readonly Alert[]>>;
+  /** All alerts, with all that is known of them. */
+  alerting(signal?: AbortSignal): Promise<Answer<Alerting>>;
+  /** Base addresses of the Alertmanagers that it sends alerts to. */
+  alertmanagers(signal?: AbortSignal): Promise<Answer<readonly string[]>>;
   buildInfo(signal?: AbortSignal): Promise<Answer<BuildInfo>>;
 }
 
@@ -82,11 +97,25 @@ export function createPrometheus(settings: PrometheusSettings, http: Http): Prom
       ];
       return read(await post('query_range', fields, signal), base.shown, 'points', parseMatrix);
     },
+    names: async (selector, { start, end, signal }) => {
+      const fields = new URLSearchParams({ 'match[]': selector, start: seconds(start), end: seconds(end) });
+      return read(await get(`label/__name__/values?${fields}`, signal), base.shown, 'names', parseMetricNames);
+    },
     targets: async (signal) =>
       read(await get('targets?state=active', signal), base.shown, 'targets', (data) => parseTargets(data, source)),
     rules: async (signal) =>
       read(await get('rules?type=alert', signal), base.shown, 'rules', (data) => parseRules(data, source)),
     alerts: async (signal) => read(await get('alerts', signal), base.shown, 'alerts', parseAlerts),
+    alerting: async (signal) => {
+      const rules = await get('rules?type=alert', signal);
+      const answer = rules.kind === 'data' ? rules : await get('alerts', signal);
+      if (answer.kind === 'not-there') return answer;
+      const data = parseAlerting(answer.data, source);
+      if (data === null) throw noList(base.shown, 'alerts');
+      return { ...answer, data, warnings: [...answer.warnings, ...leftOut(data.dropped, 'alerts or rules')] };
+    },
+    alertmanagers: async (signal) =>
+      read(await get('alertmanagers', signal), base.shown, 'Alertmanagers', parseAlertmanagers),
     buildInfo: async (signal) => {
       const answer = await get('status/buildinfo', signal);
       return answer.kind === 'data' ? { ...answer, data: parseBuildInfo(answer.data) } : answer;
@@ -103,18 +132,20 @@ function read<Item>(
 ): Answer<readonly Item[]> {
   if (answer.kind === 'not-there') return answer;
   const parsed = parse(answer.data);
-  if (parsed === null) {
-    throw new SourceError('not-understood', url, say`the answer has no list of ${what}`, {
-      hint: 'is this the address of a Prometheus?',
-    });
-  }
+  if (parsed === null) throw noList(url, what);
   const { items, dropped } = parsed;
   if (dropped === 0) return { ...answer, data: items };
-  return {
-    ...answer,
-    data: items,
-    warnings: [...answer.warnings, say`${dropped} ${what} were left out: not of the expected form`],
-  };
+  return { ...answer, data: items, warnings: [...answer.warnings, ...leftOut(dropped, what)] };
+}
+
+function noList(url: string, what: string): SourceError {
+  return new SourceError('not-understood', url, say`the answer has no list of ${what}`, {
+    hint: 'is this the address of a Prometheus?',
+  });
+}
+
+function leftOut(dropped: number, what: string): readonly SafeText[] {
+  return dropped === 0 ? [] : [say`${dropped} ${what} were left out: not of the expected form`];
 }
 
 /** Unix seconds with milliseconds, as the API takes them. */

@@ -10,27 +10,27 @@ export interface Reply {
 
 /** How much is read of a body that can't be JSON: enough to say what it is. */
 const ENOUGH_BYTES = 4096;
-const OPENING_BRACE = 0x7b;
+const OBJECT = '{';
 const BYTE_ORDER_MARK: readonly number[] = [0xef, 0xbb, 0xbf];
 
-/** @throws HttpError as the body does */
-export async function readReply(response: HttpResponse): Promise<Reply> {
+/** `openings`: the characters that the JSON of the API begins with. @throws HttpError as the body does */
+export async function readReply(response: HttpResponse, openings: string = OBJECT): Promise<Reply> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   let looksLikeJson: boolean | null = null;
   for await (const chunk of response.body) {
     chunks.push(chunk);
     size += chunk.length;
-    looksLikeJson ??= opensObject(chunk);
+    looksLikeJson ??= opens(chunk, openings);
     if (looksLikeJson !== true && size >= ENOUGH_BYTES) break;
   }
   return { status: response.status, contentType: response.contentType, text: decode(chunks, size) };
 }
 
 /** `null` while there were only blanks. */
-function opensObject(chunk: Uint8Array): boolean | null {
+function opens(chunk: Uint8Array, openings: string): boolean | null {
   for (const byte of chunk) {
-    if (byte > 0x20 && !BYTE_ORDER_MARK.includes(byte)) return byte === OPENING_BRACE;
+    if (byte > 0x20 && !BYTE_ORDER_MARK.includes(byte)) return openings.includes(String.fromCharCode(byte));
   }
   return null;
 }

@@ -11,7 +11,7 @@ export interface Sample {
   readonly at: EpochMs;
 }
 
-/** One series over a range of time, oldest first. */
+/** One series over a range of time, oldest first; of a stretch of equal values there may be only the first and the last. */
 export interface Series {
   readonly labels: Labels;
   readonly points: readonly { readonly at: EpochMs; readonly value: number }[];
@@ -77,8 +77,13 @@ function parsePoint(pair: unknown): { at: EpochMs; value: number } | null {
   if (!Array.isArray(pair)) return null;
   const [seconds, text] = pair;
   if (typeof seconds !== 'number' || typeof text !== 'string') return null;
-  const value = NUMBER.test(text) ? Number(text) : SPECIAL.get(text);
-  return value === undefined ? null : { at: Math.round(seconds * 1000), value };
+  const value = parseValue(text);
+  return value === null ? null : { at: Math.round(seconds * 1000), value };
+}
+
+/** A number as Prometheus writes it, `NaN` and `+Inf` included; `null` for what is none. */
+export function parseValue(text: string): number | null {
+  return NUMBER.test(text) ? Number(text) : (SPECIAL.get(text) ?? null);
 }
 
 function isLabels(value: unknown): value is Labels {

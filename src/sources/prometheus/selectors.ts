@@ -8,6 +8,14 @@ const FLEET_MATCHERS =
 /** The whole fleet in one query. Works from Prometheus 2.42 to 3, and on VictoriaMetrics, Mimir and Thanos. */
 export const FLEET_QUERY = `{${FLEET_MATCHERS}}`;
 
+const LABELLED_RUN = 'duplicati_job_last_(completion_timestamp_seconds|duration_seconds|exit_code)';
+
+/** What tells the runs of the whole fleet, at any moment. */
+export const PAST_RUNS_QUERY = `{__name__=~"duplicati_.+_last_(run_start|run_seconds|exitcode)|${LABELLED_RUN}"}`;
+
+/** One series for each job that ever was, to list the names. */
+export const EVERY_METRIC = '{__name__=~"duplicati_.+_last_run_start"}';
+
 /**
  * Health of what is down and of node exporters, for servers that do not list targets: a target that is down has no other series,
  * and the health of everything else would be most of a large server.
@@ -24,6 +32,11 @@ export function lastOfInstances(instances: readonly string[], windowSeconds: num
 /** The classic series of these metrics; by default as they are now. */
 export function classicSeries(metrics: readonly Metric[], fields = 'run_start|run_seconds|exitcode'): string {
   return `{__name__=~${quoted(`duplicati_(${metrics.map(literal).join('|')})_last_(${fields})`)}}`;
+}
+
+/** What tells the runs of a path by the labelled family. */
+export function labelledSeries(path: string): string {
+  return `{__name__=~"${LABELLED_RUN}",path=${quoted(path)}}`;
 }
 
 /** A regular expression, quoted, that matches these texts and nothing else. */

@@ -6,9 +6,12 @@ export function withSignal(client: Prometheus, signal: AbortSignal): Prometheus 
     ...client,
     instant: (query, options) => client.instant(query, { ...options, signal }),
     range: (query, options) => client.range(query, { ...options, signal }),
+    names: (selector, options) => client.names(selector, { ...options, signal }),
     targets: () => client.targets(signal),
     rules: () => client.rules(signal),
     alerts: () => client.alerts(signal),
+    alerting: () => client.alerting(signal),
+    alertmanagers: () => client.alertmanagers(signal),
     buildInfo: () => client.buildInfo(signal),
   };
 }

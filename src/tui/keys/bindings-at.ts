@@ -2,10 +2,12 @@ import { SCREENS } from '../screens/registry.ts';
 import type { Binding, Place } from './binding.ts';
 import { COMMON_BINDINGS } from './common-bindings.ts';
 import { type KeyName, typedBy } from './key-name.ts';
+import { LOGIN_BINDING } from './login-binding.ts';
 
 /** Every key that does anything, for help and for the README: those of the screens first. */
 export const BINDINGS: readonly Binding[] = [
   ...Object.values(SCREENS).flatMap((screen) => screen.bindings),
+  LOGIN_BINDING,
   ...COMMON_BINDINGS,
 ];
 

@@ -26,7 +26,7 @@ export const COMMON_BINDINGS: readonly Binding[] = [
   {
     id: 'log',
     keys: ['@'],
-    description: 'what duptop asked, when, and what came of it',
+    description: 'what duptop did: each request, script and login, when, and what came of it',
     footer: { label: 'log', usefulness: 20 },
     group: 'Look',
     places: 'every',

@@ -16,6 +16,16 @@ export class TerminalHold {
     return this.#while(stopSelf);
   }
 
+  /** To a program, until that ends. */
+  lendTo(program: () => Promise<void>): Promise<void> {
+    return this.#while(program);
+  }
+
+  /** Whether somebody else has it now. */
+  get isLent(): boolean {
+    return this.#lent;
+  }
+
   redraw(): Promise<void> {
     return this.#while(() => Promise.resolve());
   }

@@ -1,15 +1,23 @@
+import { alertsScreen } from './alerts/screen.ts';
+import { doctorScreen } from './doctor/screen.ts';
 import { fleetScreen } from './fleet/screen.ts';
 import { helpScreen } from './help/screen.ts';
 import { hostsScreen } from './hosts/screen.ts';
 import { jobScreen } from './job/screen.ts';
 import { logScreen } from './log/screen.ts';
+import { runScreen } from './run/screen.ts';
 import type { Screen } from './screen.ts';
+import { tailScreen } from './tail/screen.ts';
 
 /** Every screen there is: one line each. */
 export const SCREENS = {
   fleet: fleetScreen,
   job: jobScreen,
+  alerts: alertsScreen,
+  doctor: doctorScreen,
   hosts: hostsScreen,
+  run: runScreen,
+  tail: tailScreen,
   help: helpScreen,
   log: logScreen,
 } as const;

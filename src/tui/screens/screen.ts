@@ -13,7 +13,9 @@
  * 4. `screens/job/view.tsx`: a component of `{ state, model, columns, rows }`; make `Line`s and give them to `components/lines.tsx`.
  * 5. `screens/job/screen.ts`: `export const jobScreen: Screen<JobState, JobMessage> = { … }`, and one line in `registry.ts`.
  *
- * What a screen wants done outside (load a history, copy) it gives back as `effects`; answers come as events.
+ * What a screen wants done outside (load a history, copy) it gives back as `effects`; answers come as events. For what goes on outside while it
+ * is looked at, step by step, there are feeds (`live/feeds.ts`): start one as `opened` comes, under a key that begins with the screen's name,
+ * and end it in `closing`.
  */
 import type { ComponentType } from 'react';
 import type { JobId } from '../../domain/job.ts';
@@ -21,7 +23,7 @@ import type { Line } from '../../present/tone.ts';
 import type { SafeText } from '../../text/safe-text.ts';
 import type { Effect } from '../effect.ts';
 import type { Binding, Place } from '../keys/binding.ts';
-import type { HistoryMessage, Message } from '../message.ts';
+import type { FeedMessage, HistoryMessage, Message } from '../message.ts';
 import type { Model } from '../model.ts';
 import type { Motion } from '../motion.ts';
 
@@ -34,7 +36,8 @@ export type ScreenEvent =
   | { readonly type: 'move'; readonly motion: Motion }
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'back' }
-  | HistoryMessage;
+  | HistoryMessage
+  | FeedMessage;
 
 /** What became of a message. */
 export interface Step<State> {

@@ -4,6 +4,7 @@ import { systemClock } from '../../../src/platform/clock.ts';
 import { nodeFileWriter } from '../../../src/platform/file-writer-node.ts';
 import { nodeFiles } from '../../../src/platform/files-node.ts';
 import { createHttp } from '../../../src/platform/http-got.ts';
+import { nodeHttpServers } from '../../../src/platform/http-server-node.ts';
 import type { TextOutput } from '../../../src/ports/terminal.ts';
 
 interface Collected extends TextOutput {
@@ -35,9 +36,17 @@ export async function runInProcess(args: readonly string[], given: Partial<Shell
   const exitCode = await runCli(args, {
     version: '0.0.0',
     http: createHttp({ userAgent: 'duptop/test' }),
+    httpServers: nodeHttpServers,
     clock: systemClock,
     files: nodeFiles,
     fileWriter: nodeFileWriter,
+    nodeProgram: process.execPath,
+    openHosts: async () => {
+      throw new Error('this test reaches no host');
+    },
+    demoHostParts: async () => {
+      throw new Error('this test has no demo in a terminal');
+    },
     hostkitFolder: 'src/hostkit',
     environment: {},
     homeFolder: null,
@@ -45,6 +54,9 @@ export async function runInProcess(args: readonly string[], given: Partial<Shell
     stderr,
     terminal: null,
     progress: { say: () => {}, end: () => {} },
+    question: null,
+    userName: async () => 'tester',
+    audit: { write: async () => {} },
     signal: new AbortController().signal,
     ...given,
   });

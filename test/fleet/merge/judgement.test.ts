@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { asMetric } from '../../../src/domain/metric.ts';
-import { durationKey } from '../../../src/sources/prometheus/history/duration-medians.ts';
 import {
   declaredByConfig,
   declaredByRule,
@@ -10,6 +8,7 @@ import {
   hoursAgo,
   labelled,
   NOW,
+  nightlyRuns,
   onlyJob,
   reading,
   rulesFor,
@@ -105,7 +104,7 @@ describe('how long the last run took', () => {
       snapshotOf({
         instances: [reading({ runs: { web__srv: run(2, 0, seconds) } })],
         targets: [target()],
-        medians: new Map([[durationKey('10.0.0.1:9100', asMetric('web__srv')), median]]),
+        past: [nightlyRuns('web__srv', [0, 0, 0, 0, 0], median)],
       }),
     );
 
@@ -116,6 +115,70 @@ describe('how long the last run took', () => {
 
   it('is not slow for seconds that vary', () => {
     expect(verdict(took(20, 2))).toBe('ok');
+  });
+});
+
+describe('what earlier runs tell', () => {
+  const failed = (exitCodes: readonly number[]) =>
+    onlyJob(
+      snapshotOf({
+        instances: [reading({ runs: { web__srv: run(2, 100) } })],
+        targets: [target()],
+        past: [nightlyRuns('web__srv', exitCodes)],
+      }),
+    );
+
+  it('is evidence of a failure: how many in a row, since when, and the last good backup', () => {
+    const { cause, lastSuccessAt } = failed([0, 0, 100, 50, 3]);
+    expect(cause?.evidence).toContain('the 4th failure in a row, since 2026-11-21 10:00:00Z, 3d 2h ago');
+    expect(cause?.evidence).toContain('the last good backup completed 2026-11-20 10:01:00Z, 4d 1h ago');
+    expect(lastSuccessAt).toBe(hoursAgo(2 + 4 * 24) + 60_000);
+  });
+
+  it('tells the first failure from one that may be old', () => {
+    expect(failed([0]).cause?.evidence).toContain('the first failure after good runs');
+    const { cause } = failed([100, 100]);
+    expect(cause?.evidence.join('\n')).toContain(
+      'all 3 known runs failed, the first of them started 2026-11-22 10:00:00Z',
+    );
+    expect(cause?.evidence).toContain('no good run is known since 2026-11-22 10:00:00Z');
+  });
+
+  it('is evidence of being late: the last good backup', () => {
+    const job = onlyJob(snapshotOf({ instances: [reading({ runs: { web__srv: run(30) } })], targets: [target()] }));
+    expect(job.cause?.evidence).toContain('the last good backup completed 2026-11-23 06:01:00Z, 1d 5h ago');
+  });
+
+  it('prefers what the wrapper itself says of the last good backup', () => {
+    const job = onlyJob(
+      snapshotOf({
+        instances: [reading({ labelled: [labelled({ exitCode: 100, lastSuccessAt: hoursAgo(50) })] })],
+        targets: [target()],
+      }),
+    );
+    expect(job.lastSuccessAt).toBe(hoursAgo(50));
+  });
+
+  it('does not take the classic runs of a shared series for those of one path', () => {
+    const both = ['/a/b', '/a_b'].map((path) => labelled({ path }));
+    const { jobs } = snapshotOf({
+      instances: [reading({ labelled: both, runs: { web__a_b: run(2, 100) } })],
+      targets: [target()],
+      past: [nightlyRuns('web__a_b', [100, 100])],
+    });
+    expect(jobs.map(({ trend }) => trend)).toEqual([null, null]);
+  });
+
+  it('says that a run which goes on for much longer than any before may be stuck', () => {
+    const job = onlyJob(
+      snapshotOf({
+        instances: [reading({ labelled: [labelled({ running: true })], runs: { web__srv: run(26, 0, 600) } })],
+        targets: [target()],
+        past: [nightlyRuns('web__srv', [0, 0, 0, 0, 0, 0], 600)],
+      }),
+    );
+    expect(verdict(job)).toBe('slow slow');
+    expect(job.cause?.message).toContain('running for 2h, much longer than ever: it may be stuck');
   });
 });
 

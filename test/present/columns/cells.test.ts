@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { COLUMNS, columnOf, tableColumns } from '../../../src/present/columns/registry.ts';
 import type { Row } from '../../../src/present/row.ts';
-import { aCause, ago, anAlert, aRun, aSighting, hostRow, jobRow, NOW } from '../support/snapshot.ts';
+import { aCause, ago, anAlert, aRun, aSighting, aTrend, hostRow, jobRow, NOW } from '../support/snapshot.ts';
 
 const CONTEXT = { now: NOW, ascii: false };
 
@@ -96,6 +96,32 @@ describe('the cell of', () => {
   it('the next run counts from now', () => {
     expect(text('nextRun', jobRow({ schedule: '*/15 * * * *' }))).toBe('in 2m 40s');
     expect(text('nextRun', jobRow({ schedule: 'no cron expression' }))).toBe('—');
+    expect(text('nextRun', jobRow({ trend: aTrend() }))).toBe('~in 23h');
+    const rhythm = { everySeconds: 86_400, nextAt: ago(7200) };
+    expect(text('nextRun', jobRow({ trend: { ...aTrend(), rhythm } }))).toBe('~2h ago');
+    expect(text('nextRunFrom', jobRow({ trend: aTrend() }))).toBe('history');
+    expect(text('nextRunFrom', jobRow({ schedule: '*/15 * * * *', trend: aTrend() }))).toBe('schedule');
+  });
+
+  it('the trend has a sign a run, and the failures in a row say for how long', () => {
+    const failing = jobRow({ trend: aTrend({ failures: 3 }) });
+    expect(cell('trend', failing)).toEqual({ text: '▄▄▄▄▄▅▅✖✖✖', tone: 'failed' });
+    expect(cell('trend', failing, { now: NOW, ascii: true })?.text).toMatch(/^[.:=+*#-]{7}xxx$/);
+    expect(text('trend', jobRow())).toBe('—');
+    expect(cell('failures', failing)).toEqual({ text: '3 in 2d 1h', tone: 'failed' });
+    const known = aTrend({ failures: 3 });
+    const longer = { ...known, failing: known.failing && { ...known.failing, sinceExact: false } };
+    expect(text('failures', jobRow({ trend: longer }))).toBe('3 in ≥2d 1h');
+    expect(text('failures', jobRow({ trend: aTrend() }))).toBe('0');
+    expect(text('failingSince', failing)).toBe('2026-11-22T18:42:20.000Z');
+    expect(text('spread', failing)).toBe('12m to 14m');
+    expect(columnOf('spread')?.value(failing, CONTEXT)).toBe(120);
+    expect(columnOf('trend')?.value(failing, CONTEXT)).toEqual([
+      ...Array.from({ length: 7 }, () => '0'),
+      '100',
+      '100',
+      '100',
+    ]);
   });
 
   it('any column of a fault of a host is a dash or what is known of the host', () => {
@@ -128,6 +154,10 @@ describe('the columns of a table', () => {
   it('tell how old the numbers are as soon as some are out of date', () => {
     const stale = jobRow({ seen: { prometheus: aSighting({ stale: true }), exporter: null } });
     expect(ids([jobRow(), stale], false)).toContain('seen');
+  });
+
+  it('have the trend where one is known', () => {
+    for (const wide of [true, false]) expect(ids([jobRow(), jobRow({ trend: aTrend() })], wide)).toContain('trend');
   });
 
   it('leave out the next run unless it is known', () => {

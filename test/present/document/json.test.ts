@@ -4,7 +4,19 @@ import { asMetric } from '../../../src/domain/metric.ts';
 import { documentJson } from '../../../src/present/document/json.ts';
 import { jsonText } from '../../../src/present/document/json-text.ts';
 import { documentSchema, publishedSchema } from '../../../src/present/document/schema.ts';
-import { aFleet, ago, aHost, aJob, anAlert, aRun, aSighting, aSnapshot, aSource, NOW } from '../support/snapshot.ts';
+import {
+  aFleet,
+  ago,
+  aHost,
+  aJob,
+  anAlert,
+  aRun,
+  aSighting,
+  aSnapshot,
+  aSource,
+  aTrend,
+  NOW,
+} from '../support/snapshot.ts';
 
 function printedDocument(snapshot = aFleet()): string {
   return [...documentJson(snapshot)].join('');
@@ -23,7 +35,7 @@ describe('the JSON document', () => {
       lastRun,
       lastSuccessAt: ago(90_000),
       runningSince: ago(10),
-      medianSeconds: 780,
+      trend: aTrend({ medianSeconds: 780, failures: 2 }),
       schedule: '0 2 * * *',
       alerts: [anAlert()],
       rules: ['HAD FAILURE'],
@@ -50,6 +62,23 @@ describe('the JSON document', () => {
         maxAgeFrom: 'rule',
         medianSeconds: 780,
         schedule: '0 2 * * *',
+        nextRunAt: expect.stringMatching(/^2026-11-2[456]T/),
+        nextRunFrom: 'schedule',
+        trend: {
+          knownSince: '2026-11-15T18:42:20.000Z',
+          runs: 10,
+          failedRuns: 2,
+          failuresInARow: 2,
+          failingSince: '2026-11-23T18:42:20.000Z',
+          failingSinceExact: true,
+          durations: { runs: 7, medianSeconds: 780, lowSeconds: 720, highSeconds: 840, longestSeconds: 1560 },
+          everySeconds: 86_400,
+          recentRuns: Array.from({ length: 10 }, (_, at) => ({
+            startedAt: `2026-11-${15 + at}T18:42:20.000Z`,
+            durationSeconds: 780 + at,
+            exitCode: at < 8 ? 0 : 100,
+          })),
+        },
         alerts: [
           {
             name: 'MONITORED DUPLICATI JOB db01__var_lib_postgresql HAD FAILURE',

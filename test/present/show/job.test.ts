@@ -4,7 +4,7 @@ import type { Job } from '../../../src/domain/job.ts';
 import { showJob } from '../../../src/present/show/job.ts';
 import { visible } from '../../../src/text/safe-text.ts';
 import { displayWidth } from '../../../src/text/width.ts';
-import { aCause, aFleet, ago, aJob, anAlert, aRun, aSighting, NOW } from '../support/snapshot.ts';
+import { aCause, aFleet, ago, aJob, anAlert, aRun, aSighting, aTrend, NOW } from '../support/snapshot.ts';
 import { expected, printed } from '../support/text.ts';
 
 const failedRun = aRun({ startedAt: ago(11_530), durationSeconds: 41, exitCode: 100 });
@@ -13,7 +13,7 @@ const FAILED: Partial<Job> = {
   path: '/var/lib/postgresql',
   status: 'failed',
   lastRun: failedRun,
-  medianSeconds: 780,
+  trend: aTrend({ medianSeconds: 780, failures: 2 }),
   lastSuccessAt: ago(97_000),
   cause: aCause('exit-failed', 'duplicati-cli ended with 100: an error occurred', {
     evidence: ['duplicati_db01__var_lib_postgresql_last_exitcode is 100, from exporter:http://10.0.0.5:9100/metrics'],
@@ -46,6 +46,16 @@ function show(
 }
 
 describe('a job in full', () => {
+  it('says that the next run is a guess where no schedule tells it, and how long it has been failing at least', () => {
+    const known = aTrend({ failures: 10 });
+    const failing = known.failing && { ...known.failing, sinceExact: false };
+    const shown = show({ trend: { ...known, failing, durations: null } }, { width: null, ascii: true });
+    expect(shown).toContain('next run      about 2026-11-25 18:42:20Z, in 23h: a guess, as it runs every 1d\n');
+    expect(shown).toContain('failing       all 10 known runs, since 2026-11-15 18:42:20Z, 9d 1h ago, or for longer\n');
+    expect(shown).toContain('the newest    xxxxxxxxxx\n');
+    expect(shown).not.toContain('good runs');
+  });
+
   it('tells everything, worst first, in 80 columns', () => {
     expect(show(FAILED, { history: HISTORY })).toBe(
       expected(String.raw`
@@ -65,19 +75,26 @@ describe('a job in full', () => {
         |
         |LAST RUN
         |  started       2026-11-24 16:30:10Z, 3h 12m ago
-        |  duration      41s; the median of its earlier runs is 13m
+        |  duration      41s
         |  exit code     100: an error occurred
         |  last success  2026-11-23 16:45:40Z, 1d 2h ago
-        |
-        |HISTORY
-        |  2026-11-24 16:30:10Z       41s  ▋                         100 failed
-        |  2026-11-23 16:30:10Z   13m 32s  ████████████                0 success
-        |  2026-11-22 16:35:40Z    27m 4s  ████████████████████████    1 unchanged
         |
         |ALERTS
         |  firing        MONITORED DUPLICATI JOB db01__var_lib_postgresql HAD FAILURE,
         |                since 2026-11-24 17:37:20Z, 2h 5m ago, severity error
         |                backup of db01 failed
+        |
+        |TREND
+        |  runs          10 known since 2026-11-15 18:42:20Z, 2 of them failed
+        |  the newest    ▄▄▄▄▄▅▅▅✖✖
+        |  failing       2 runs in a row, since 2026-11-23 18:42:20Z, 1d 1h ago
+        |  good runs     median 13m, eight of ten took 12m to 14m, the longest 26m; 7
+        |                runs before the last
+        |
+        |HISTORY
+        |  2026-11-24 16:30:10Z       41s  ▋                         100 failed
+        |  2026-11-23 16:30:10Z   13m 32s  ████████████                0 success
+        |  2026-11-22 16:35:40Z    27m 4s  ████████████████████████    1 unchanged
         |
         |SOURCES
         |  source        exporter:http:/….5:9100/metrics  prometheus:default
@@ -88,7 +105,8 @@ describe('a job in full', () => {
         |
         |EXPECTED
         |  max age       1d, from its alert rule
-        |  schedule      */15 * * * *, next 2m 40s from now
+        |  schedule      */15 * * * *
+        |  next run      in 2m 40s
         |  declared by   ansible: /etc/ansible/host_vars/db01.yml:12
         |  watched by    MONITORED DUPLICATI JOB db01__var_lib_postgresql HAD FAILURE
         |

@@ -5,6 +5,7 @@ import { classicMetric } from '../../../src/domain/metric-name.ts';
 import type { Run } from '../../../src/domain/run.ts';
 import type { Host, Snapshot, SourceState } from '../../../src/domain/snapshot.ts';
 import { STATUSES, type Status } from '../../../src/domain/status.ts';
+import type { Trend } from '../../../src/domain/trend/trend.ts';
 import type { FaultyHost, Row } from '../../../src/present/row.ts';
 import { visible } from '../../../src/text/safe-text.ts';
 
@@ -56,13 +57,46 @@ export function aJob(given: Partial<Job> = {}): Job {
     runningSince: null,
     maxAge: { seconds: 86_400, from: 'rule' },
     schedule: null,
-    medianSeconds: null,
+    trend: null,
     alerts: [],
     rules: [],
     dbPath: null,
     declaredBy: [],
     seen: { prometheus: aSighting({ lastRun }), exporter: null },
     ...given,
+  };
+}
+
+/** Of ten nightly runs, so many of them failed at the end. */
+export function aTrend({
+  medianSeconds = 780,
+  failures = 0,
+}: {
+  medianSeconds?: number;
+  failures?: number;
+} = {}): Trend {
+  const recent = Array.from({ length: 10 }, (_, at) =>
+    aRun({
+      startedAt: ago(3600 + (9 - at) * 86_400),
+      durationSeconds: medianSeconds + at,
+      exitCode: at >= 10 - failures ? 100 : 0,
+    }),
+  );
+  return {
+    recent,
+    runs: 10,
+    failedRuns: failures,
+    knownSince: ago(3600 + 9 * 86_400),
+    failing: failures === 0 ? null : { runs: failures, since: ago(3600 + (failures - 1) * 86_400), sinceExact: true },
+    lastSuccessAt: ago(3600 + failures * 86_400),
+    durations: {
+      runs: 9 - failures,
+      medianSeconds,
+      lowSeconds: medianSeconds - 60,
+      highSeconds: medianSeconds + 60,
+      longestSeconds: 2 * medianSeconds,
+    },
+    rhythm: { everySeconds: 86_400, nextAt: ago(3600 - 86_400) },
   };
 }
 
@@ -133,7 +167,7 @@ export function aFleet(): Snapshot {
         next: "the reason is in the console output of that run on db01 (root's mail, or the cron log): destination, passphrase, database or disk",
       }),
       alerts: [anAlert(), anAlert({ state: 'pending', activeAt: ago(30) })],
-      medianSeconds: 780,
+      trend: aTrend({ medianSeconds: 780, failures: 2 }),
     }),
     aJob({
       host: 'db02',
@@ -175,7 +209,7 @@ export function aFleet(): Snapshot {
       path: '/home',
       status: 'slow',
       lastRun: aRun({ durationSeconds: 9000 }),
-      medianSeconds: 1200,
+      trend: aTrend({ medianSeconds: 1200 }),
       cause: aCause('slow', 'the last run took 2h 30m; the median of the runs before is 20m'),
     }),
     aJob({ host: 'web-04', path: '/etc', status: 'running', runningSince: ago(90), lastRun: aRun({ exitCode: 1 }) }),

@@ -10,7 +10,7 @@ const failureRule: AlertRule = {
   name: 'MONITORED DUPLICATI JOB influx01__var_lib_influxdb HAD FAILURE',
   expression: 'duplicati_influx01__var_lib_influxdb_last_exitcode > 9',
   metrics: [metric],
-  absentMetric: null,
+  absentMetrics: [],
   maxAgeSeconds: null,
   labelled: false,
   health: 'ok',
@@ -19,7 +19,7 @@ const failureRule: AlertRule = {
 };
 
 it('declares the job that a rule says must exist, with the age that it allows and the name of the rule', () => {
-  const rule = { ...failureRule, name: 'DIDNT START', absentMetric: metric, maxAgeSeconds: 86_400 };
+  const rule = { ...failureRule, name: 'DIDNT START', absentMetrics: [metric], maxAgeSeconds: 86_400 };
   expect(fromRules([rule])).toEqual({
     jobs: [
       {
@@ -32,6 +32,14 @@ it('declares the job that a rule says must exist, with the age that it allows an
     ],
     warnings: [],
   });
+});
+
+it('declares every job that one rule says must exist', () => {
+  const rule = { ...failureRule, absentMetrics: [metric, asMetric('web01__srv')] };
+  expect(fromRules([rule]).jobs.map(({ target }) => target)).toEqual([
+    { by: 'metric', metric },
+    { by: 'metric', metric: 'web01__srv' },
+  ]);
 });
 
 it('declares nothing for a rule that only reads a job’s series', () => {

@@ -9,10 +9,12 @@ import { press } from '../../../src/tui/press.ts';
 import { update } from '../../../src/tui/update.ts';
 import type { WindowSize } from '../../../src/tui/window.ts';
 import { NOW } from '../../present/support/snapshot.ts';
+import { NO_HOSTS } from './no-feeds.ts';
 
 interface Taste {
   readonly look?: Partial<Look>;
   readonly filter?: string;
+  readonly readOnly?: boolean;
 }
 
 /** The terminal without a terminal: what keys and messages make of the model, and what they ask for outside. */
@@ -25,7 +27,7 @@ export class Pressing {
   constructor(
     snapshot: Snapshot | null,
     window: WindowSize = { columns: 80, rows: 24 },
-    { look = {}, filter = '' }: Taste = {},
+    { look = {}, filter = '', readOnly = false }: Taste = {},
   ) {
     this.model = initialModel({
       window,
@@ -34,6 +36,8 @@ export class Pressing {
       asking: visible('prometheus default'),
       filter,
       fleet: viewOf(snapshot, null),
+      ...NO_HOSTS,
+      readOnly,
     });
     if (snapshot !== null) this.refreshed(snapshot);
   }

@@ -6,6 +6,7 @@ import { startTui, type TuiOptions } from '../../../src/tui/start-tui.ts';
 import { FakeClock } from '../../fleet/support/fake-world.ts';
 import { NOW } from '../../present/support/snapshot.ts';
 import { FakeStream } from './fake-stream.ts';
+import { NO_FEEDS, NO_HOSTS } from './no-feeds.ts';
 import { VirtualTerminal } from './virtual-terminal.ts';
 
 export interface RunningTui {
@@ -40,6 +41,8 @@ export async function runTui({ columns = 80, rows = 24, view = {}, ...options }:
     stdin: terminal.stdin.asStream(),
     stdout: terminal.stdout.asStream(),
     readHistory: () => Promise.resolve(null),
+    feeds: NO_FEEDS,
+    ...NO_HOSTS,
     activity,
     ...options,
   });

@@ -6,6 +6,7 @@ import { visible } from '../../../src/text/safe-text.ts';
 import { startTui } from '../../../src/tui/start-tui.ts';
 import { aFleet, aJob, aSnapshot } from '../../present/support/snapshot.ts';
 import { FakeStream } from './fake-stream.ts';
+import { NO_FEEDS, NO_HOSTS } from './no-feeds.ts';
 
 /** The live table as a program of its own, for tests with a real terminal; `R` brings what can't be drawn. */
 class BreakingStream extends FakeStream {
@@ -32,6 +33,8 @@ try {
     stdin: process.stdin,
     stdout: process.stdout,
     readHistory: () => Promise.resolve(null),
+    feeds: NO_FEEDS,
+    ...NO_HOSTS,
     activity: createActivityLog(),
   });
   process.stdout.write('quit\n');

@@ -8,15 +8,15 @@ import { type Token, tokenize } from './tokens.ts';
 export interface RuleExpression {
   /** The jobs whose series it names, each once. */
   readonly metrics: readonly Metric[];
-  /** The first job that `absent(…)` says must exist. */
-  readonly absentMetric: Metric | null;
+  /** The jobs that `absent(…)` says must exist, each once; of several in one pair of brackets the first. */
+  readonly absentMetrics: readonly Metric[];
   /** The age of a last start (or completion, or success) from which it fires. */
   readonly maxAgeSeconds: Seconds | null;
   /** Whether it reads the labelled family. */
   readonly labelled: boolean;
 }
 
-const NOTHING: RuleExpression = { metrics: [], absentMetric: null, maxAgeSeconds: null, labelled: false };
+const NOTHING: RuleExpression = { metrics: [], absentMetrics: [], maxAgeSeconds: null, labelled: false };
 const ABSENCE: ReadonlySet<string> = new Set(['absent', 'absent_over_time']);
 
 /** Reads an expression, as written or as Prometheus prints it; what can't be read says nothing. */
@@ -30,7 +30,7 @@ export function parseRuleExpression(expression: string): RuleExpression {
   }
   return {
     metrics: [...metrics],
-    absentMetric: absentMetricIn(tokens),
+    absentMetrics: absentMetricsIn(tokens),
     maxAgeSeconds: maxAgeIn(tokens),
     labelled: tokens.some(readsLabelled),
   };
@@ -44,14 +44,12 @@ function readsLabelled({ kind, text }: Token): boolean {
   return kind === 'name' ? isLabelledName(text) : kind === 'string' && text.startsWith(LABELLED_PREFIX);
 }
 
-function absentMetricIn(tokens: readonly Token[]): Metric | null {
-  for (const [index, token] of tokens.entries()) {
-    if (!ABSENCE.has(token.text) || tokens[index + 1]?.text !== '(') continue;
+function absentMetricsIn(tokens: readonly Token[]): readonly Metric[] {
+  const metrics = tokens.flatMap((token, index) => {
+    if (!ABSENCE.has(token.text) || tokens[index + 1]?.text !== '(') return [];
     const end = tokens.findIndex((each, at) => at > index && each.text === ')');
-    for (const inside of tokens.slice(index + 2, end < 0 ? undefined : end)) {
-      const metric = metricOf(inside);
-      if (metric !== null) return metric;
-    }
-  }
-  return null;
+    const inside = tokens.slice(index + 2, end < 0 ? undefined : end);
+    return inside.flatMap((each) => metricOf(each) ?? []).slice(0, 1);
+  });
+  return [...new Set(metrics)];
 }

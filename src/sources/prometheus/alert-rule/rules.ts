@@ -31,7 +31,7 @@ export function parseRules(data: unknown, source: SourceId): Parsed<AlertRule> |
 }
 
 /** One element of a group's `rules`; `null` where it has no name or is too large to be followed. */
-function parseAlertRule(element: unknown, group: string, source: SourceId): AlertRule | null {
+export function parseAlertRule(element: unknown, group: string, source: SourceId): AlertRule | null {
   const { name, query, health, lastError, alerts } = (element ?? {}) as Record<string, unknown>;
   if (typeof name !== 'string' || typeof query !== 'string' || query.length > LONGEST_EXPRESSION) return null;
   if (isTooLong(name) || isTooLong(group)) return null;

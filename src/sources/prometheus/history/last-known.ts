@@ -8,7 +8,7 @@ import { identityOf } from '../instances/identity.ts';
 import { joinedKey } from '../joined-key.ts';
 import type { Labels } from '../sample.ts';
 import { classicSeries, lastOfInstances, oneOf } from '../selectors.ts';
-import { lastMoment, lastSeen } from './last-seen.ts';
+import { lastSeen } from './last-seen.ts';
 import { type Values, valuesAt } from './values-at.ts';
 
 /** Readings with `stale: true`, whose `at` is when the values were last there. */
@@ -21,22 +21,23 @@ const SAME = 'instance, job, exported_instance, exported_job';
 
 /**
  * The last values of instances that are silent now, up to 30 days back. An instance is known by its `node_textfile_scrape_error`.
- * `at` is right to 15 s within an hour, to 5 minutes within 30 days.
+ * `at` is the last scrape.
  */
 export async function readLastKnown(
   client: Prometheus,
   { instances, now }: { readonly instances: readonly string[]; readonly now: EpochMs },
 ): Promise<LastKnown> {
+  const series = (batch: readonly string[]) =>
+    [`instance=~${oneOf(batch)},exported_instance=""`, `exported_instance=~${oneOf(batch)}`].map(
+      (matchers) => `node_textfile_scrape_error{${matchers}}`,
+    );
   const found = await lastSeen(client, {
     wanted: instances,
     now,
-    query: (batch, window) => {
-      const moment = (matchers: string) => lastMoment(`node_textfile_scrape_error{${matchers}}`, window);
-      const [own, federated] = [`instance=~${oneOf(batch)},exported_instance=""`, `exported_instance=~${oneOf(batch)}`];
-      return `max by (${SAME}) (${moment(own)} or ${moment(federated)})`;
-    },
-    nameOf: ({ labels }) => identityOf(labels).instance,
-    keyOf: ({ labels }) => instanceKey(labels),
+    series,
+    moments: (batch, lastMoment) => `max by (${SAME}) (${series(batch).map(lastMoment).join(' or ')})`,
+    nameOf: (labels) => identityOf(labels).instance,
+    keyOf: instanceKey,
   });
   const values = await valuesAt(client, found.seen, lastOfInstances, ({ labels }) => instanceKey(labels));
   return lastKnown(client, found.warnings, values);
@@ -44,23 +45,24 @@ export async function readLastKnown(
 
 /**
  * The last values of jobs that have no series now though their exporter may be up, up to 30 days back: of each instance that had them.
- * An instance comes once for each moment. `at` is as right as above, but up to 5 minutes too late where a series ended without a stale
+ * An instance comes once for each moment. `at` is right to a second, but up to 5 minutes too late where a series ended without a stale
  * marker (federation, some remote writers): it looks present until then.
  */
 export async function readLastKnownMetrics(
   client: Prometheus,
   { metrics, now }: { readonly metrics: readonly Metric[]; readonly now: EpochMs },
 ): Promise<LastKnown> {
+  const series = (batch: readonly string[]) => classicSeries(batch as readonly Metric[], 'run_start');
+  const nameIn = (labels: Labels) => labels.series ?? labels.__name__;
   const found = await lastSeen(client, {
     wanted: metrics,
     now,
-    query: (batch, window) => {
-      // timestamp() takes the name away, and with it what tells two jobs apart.
-      const named = `label_replace(${classicSeries(batch as readonly Metric[], 'run_start')}, "series", "$1", "__name__", "(.+)")`;
-      return `max by (${SAME}, series) (${lastMoment(named, window)})`;
-    },
-    nameOf: ({ labels }) => parseClassicName(labels.series ?? '')?.metric ?? '',
-    keyOf: ({ labels }) => metricKey(labels, labels.series),
+    series: (batch) => [series(batch)],
+    // timestamp() takes the name away, and with it what tells two jobs apart.
+    moments: (batch, lastMoment) =>
+      `max by (${SAME}, series) (${lastMoment(`label_replace(${series(batch)}, "series", "$1", "__name__", "(.+)")`)})`,
+    nameOf: (labels) => parseClassicName(nameIn(labels) ?? '')?.metric ?? '',
+    keyOf: (labels) => metricKey(labels, nameIn(labels)),
   });
   const values = await valuesAt(
     client,

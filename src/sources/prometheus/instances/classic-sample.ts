@@ -1,5 +1,5 @@
 import { type ClassicField, classicName, type Metric } from '../../../domain/metric.ts';
-import { exitCode, moment, type Reader, seconds } from '../../exposition/values.ts';
+import { exitCode, moment, type Reader, seconds } from '../../../domain/sample-value.ts';
 import type { Sample } from '../sample.ts';
 import { draftOf } from './copies.ts';
 import type { InstanceDraft } from './instance-draft.ts';

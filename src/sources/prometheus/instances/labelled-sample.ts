@@ -1,5 +1,5 @@
 import { unknownLabelledRun } from '../../../domain/labelled-run.ts';
-import { attempts, exitCode, flag, moment, type Reader, seconds } from '../../exposition/values.ts';
+import { attempts, exitCode, flag, moment, type Reader, seconds } from '../../../domain/sample-value.ts';
 import { isTooLong, LONGEST_LABEL_BYTES } from '../foreign-text.ts';
 import { joinedKey } from '../joined-key.ts';
 import { labelledField } from '../labelled-names.ts';

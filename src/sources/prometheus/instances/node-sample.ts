@@ -1,4 +1,4 @@
-import { count, moment } from '../../exposition/values.ts';
+import { count, moment } from '../../../domain/sample-value.ts';
 import { isTooLong, LONGEST_LABEL_BYTES } from '../foreign-text.ts';
 import type { Sample } from '../sample.ts';
 import type { InstanceDraft } from './instance-draft.ts';

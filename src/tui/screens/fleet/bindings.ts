@@ -1,8 +1,8 @@
 import { type SafeText, say } from '../../../text/safe-text.ts';
 import type { Binding } from '../../keys/binding.ts';
+import { editingBindings } from '../../keys/editing-bindings.ts';
 import type { KeyName } from '../../keys/key-name.ts';
 import type { Model } from '../../model.ts';
-import type { Edit } from '../../text-input.ts';
 import { chosenIds, selectedRow } from './selection.ts';
 import type { FleetMessage } from './state.ts';
 
@@ -89,15 +89,7 @@ export const FLEET_BINDINGS: readonly Binding[] = [
     places: [FILTER],
     message: () => ({ type: 'back' }),
   },
-  editing('backspace', ['backspace'], 'delete the character before the cursor'),
-  editing('delete', ['delete', 'ctrl+d'], 'delete the character under the cursor'),
-  editing('left', ['left', 'ctrl+b'], 'one character to the left'),
-  editing('right', ['right', 'ctrl+f'], 'one character to the right'),
-  editing('home', ['home', 'ctrl+a'], 'to the beginning of the text'),
-  editing('end', ['end', 'ctrl+e'], 'to the end of the text'),
-  editing('delete-word', ['ctrl+w', 'alt+backspace'], 'delete the word before the cursor'),
-  editing('delete-before', ['ctrl+u'], 'delete all before the cursor'),
-  editing('delete-after', ['ctrl+k'], 'delete all behind the cursor'),
+  ...editingBindings('fleet.filter', FILTER, (edit) => ({ to: 'fleet', type: 'edit', edit })),
   stepping(1, ['right', 's', 'tab', 'l'], 'sort by the next column', { label: 'next', usefulness: 97 }),
   stepping(-1, ['left', 'shift+tab', 'h'], 'sort by the column before', { label: 'before', usefulness: 96 }),
   doing('keep-sort', 'enter', 'keep the order', SORT, { label: 'keep', usefulness: 99 }),
@@ -131,18 +123,6 @@ function doing(
     group: 'Edit',
     places: [place],
     message: () => ({ to: 'fleet', type }),
-  };
-}
-
-function editing(edit: Edit, keys: readonly KeyName[], description: string): Binding {
-  return {
-    id: `fleet.filter.${edit}`,
-    keys,
-    description,
-    footer: null,
-    group: 'Edit',
-    places: [FILTER],
-    message: () => ({ to: 'fleet', type: 'edit', edit }),
   };
 }
 

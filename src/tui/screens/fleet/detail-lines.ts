@@ -1,6 +1,7 @@
 import type { Cause } from '../../../domain/cause.ts';
 import { outcomeWord } from '../../../present/exit-word.ts';
 import { type Row, rowCause, rowStatus } from '../../../present/row.ts';
+import { progressText } from '../../../present/run/event-lines.ts';
 import { agoText } from '../../../present/show/ago.ts';
 import { statusTone } from '../../../present/status-word.ts';
 import { type Line, type Segment, segment } from '../../../present/tone.ts';
@@ -10,6 +11,8 @@ import { type SafeText, say, visible } from '../../../text/safe-text.ts';
 import { wrap } from '../../../text/wrap.ts';
 import { blanks, cutLine } from '../../line-fit.ts';
 import type { Model } from '../../model.ts';
+import { type FollowedRun, isGoing } from '../../runs/followed-run.ts';
+import { stateWord } from '../run/list-lines.ts';
 import type { Change } from './changes.ts';
 
 const NEXT = 'next: ';
@@ -38,12 +41,22 @@ function nameLine(row: Row, change: Change | undefined, model: Model): Line {
   const line: Segment[] = [segment(nameOf(row), 'strong')];
   if (row.kind === 'job' && !row.job.pathExact) line.push(segment(say` ? the path is a guess`, 'muted'));
   if (change !== undefined) line.push(segment(say`  ${changeText(change)}`, 'accent'));
+  const run = row.kind === 'job' ? model.runs.get(row.job.id) : undefined;
+  if (run?.isFollowed) line.push(segment(say`  `), ...runWords(run, model));
   const [alert] = row.kind === 'job' ? row.job.alerts : [];
   if (alert !== undefined) {
     const since = alert.activeAt === null ? '' : ` for ${shortDuration((model.now - alert.activeAt) / 1000)}`;
     line.push(segment(say`  alert ${alert.state}${since}`, alert.state === 'firing' ? 'failed' : 'warning'));
   }
   return line;
+}
+
+/** How the run that was started here goes: `▸ running 12s, 3 files, 120.00 MB sent`. */
+function runWords(run: FollowedRun, { now, look }: Model): Line {
+  const state = stateWord(run, look.ascii);
+  if (!isGoing(run) || run.since === null) return [state];
+  const sent = run.progress === null ? '' : say`, ${progressText(run.progress)}`;
+  return [segment(say`${state.text} ${shortDuration(Math.max(0, now - run.since) / 1000)}${sent}`, state.tone)];
 }
 
 function nameOf(row: Row): SafeText {

@@ -1,10 +1,9 @@
 import { columnOf } from '../../../present/columns/registry.ts';
 import { type Line, type Segment, segment } from '../../../present/tone.ts';
-import { type SafeText, say, visible } from '../../../text/safe-text.ts';
-import { displayWidth } from '../../../text/width.ts';
+import { say } from '../../../text/safe-text.ts';
 import { wrap } from '../../../text/wrap.ts';
 import { cutLine } from '../../line-fit.ts';
-import type { TextInput } from '../../text-input.ts';
+import { shownInput } from '../../shown-input.ts';
 import type { FilterMode, SortMode } from './state.ts';
 
 const PROMPT = '/ ';
@@ -14,7 +13,7 @@ const HINT =
 
 /** The text that is typed, and under it what is wrong with it, or what it may hold. */
 export function filterLines({ input, problem }: FilterMode, columns: number, ascii: boolean): readonly Line[] {
-  const prompt: Line = [segment(say`${PROMPT}`, 'strong'), segment(shownInput(input, columns).text)];
+  const prompt: Line = [segment(say`${PROMPT}`, 'strong'), segment(shownInput(input, columns - PROMPT.length).text)];
   if (problem === null) return [prompt, ...wrap(say`${HINT}`, columns).map((text): Line => [segment(text, 'muted')])];
   return [
     prompt,
@@ -25,22 +24,7 @@ export function filterLines({ input, problem }: FilterMode, columns: number, asc
 
 /** Where the terminal's cursor belongs, in columns from the left. */
 export function filterCursor({ input }: FilterMode, columns: number): number {
-  return PROMPT.length + shownInput(input, columns).cursor;
-}
-
-/** The end that holds the cursor, of a text that is longer than the line. */
-function shownInput({ text, at }: TextInput, columns: number): { readonly text: SafeText; readonly cursor: number } {
-  const room = columns - PROMPT.length - 1;
-  let from = 0;
-  while (displayWidth(visible(text.slice(from, at))) > room) from += charLength(text, from);
-  const before = visible(text.slice(from, at));
-  let to = text.length;
-  while (to > at && displayWidth(visible(text.slice(from, to))) > room) to -= 1;
-  return { text: visible(text.slice(from, to)), cursor: displayWidth(before) };
-}
-
-function charLength(text: string, at: number): number {
-  return (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+  return PROMPT.length + shownInput(input, columns - PROMPT.length).cursor;
 }
 
 /** The columns to choose from, the chosen one in brackets. */

@@ -14,5 +14,11 @@ export const CHANGE_SIGN: Sign = {
   meaning: say`its status or its last run is another than at the refresh before`,
 };
 
+export const RUN_SIGN: Sign = {
+  sign: visible('»'),
+  asciiSign: visible('+'),
+  meaning: say`a run that was started or is followed from here goes on`,
+};
+
 /** What may stand before a row. */
-export const SIGNS: readonly Sign[] = [CURSOR_SIGN, MARK_SIGN, CHANGE_SIGN];
+export const SIGNS: readonly Sign[] = [CURSOR_SIGN, MARK_SIGN, RUN_SIGN, CHANGE_SIGN];

@@ -5,8 +5,9 @@ import { type SafeText, say, visible } from '../../../text/safe-text.ts';
 import { seenOf } from '../../cursor.ts';
 import { blanks, cutLine, fillLine } from '../../line-fit.ts';
 import { contextOf, type Model } from '../../model.ts';
+import { isGoing } from '../../runs/followed-run.ts';
 import { rowKey } from './row-key.ts';
-import { CHANGE_SIGN, CURSOR_SIGN, MARK_SIGN } from './signs.ts';
+import { CHANGE_SIGN, CURSOR_SIGN, MARK_SIGN, RUN_SIGN } from './signs.ts';
 import type { FleetState } from './state.ts';
 import { GUTTER } from './table-layout.ts';
 
@@ -50,10 +51,23 @@ export function rowLines(
   return { lines, selected: rows.length === 0 ? null : cursor.at - from };
 }
 
-function gutterOf(row: Row, isSelected: boolean, { changes }: FleetState, { marks, look }: Model): readonly Segment[] {
+function gutterOf(
+  row: Row,
+  isSelected: boolean,
+  { changes }: FleetState,
+  { marks, runs, look }: Model,
+): readonly Segment[] {
   const form = look.ascii ? 'asciiSign' : 'sign';
   const cursor = isSelected ? CURSOR_SIGN[form] : ' ';
   const isMarked = row.kind === 'job' && marks.has(row.job.id);
-  const sign = isMarked ? MARK_SIGN[form] : changes.has(rowKey(row)) ? CHANGE_SIGN[form] : ' ';
+  const run = row.kind === 'job' ? runs.get(row.job.id) : undefined;
+  const isRunning = run !== undefined && isGoing(run);
+  const sign = isMarked
+    ? MARK_SIGN[form]
+    : isRunning
+      ? RUN_SIGN[form]
+      : changes.has(rowKey(row))
+        ? CHANGE_SIGN[form]
+        : ' ';
   return [segment(visible(cursor), 'strong'), segment(say`${sign} `, 'accent')];
 }

@@ -61,6 +61,8 @@ export function updateFleet(state: FleetState, message: FleetMessage | ScreenEve
       return { state: { ...state, cursor } };
     }
     case 'activity':
+    case 'told':
+    case 'feed-ended':
     case 'history':
       return { state };
   }

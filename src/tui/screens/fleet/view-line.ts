@@ -3,6 +3,7 @@ import { type SafeText, say } from '../../../text/safe-text.ts';
 import { seenOf } from '../../cursor.ts';
 import { spread } from '../../line-fit.ts';
 import type { Model } from '../../model.ts';
+import { isGoing } from '../../runs/followed-run.ts';
 import { fleetArea } from './area.ts';
 import type { FleetState } from './state.ts';
 
@@ -13,11 +14,13 @@ export function viewLine(state: FleetState, model: Model, columns: number): Line
 }
 
 /** The left of it. */
-export function viewText(state: FleetState, { marks, look }: Model): Line {
+export function viewText(state: FleetState, { marks, runs, look }: Model): Line {
   const parts: Segment[] = [segment(orderText(state), 'muted')];
   if (state.problemsOnly) parts.push(segment(say`problems only`, 'accent'));
   if (state.filter.text !== '') parts.push(segment(say`filter ${state.filter.text}`, 'accent'));
   if (marks.size > 0) parts.push(segment(say`${marks.size} marked`, 'accent'));
+  const going = [...runs.values()].filter(isGoing).length;
+  if (going > 0) parts.push(segment(say`${going} started here: f`, 'accent'));
   const between = segment(look.ascii ? say` | ` : say` · `, 'muted');
   return parts.flatMap((part, at) => (at === 0 ? [part] : [between, part]));
 }

@@ -24,6 +24,8 @@ export function updateHosts(state: HostsState, message: HostsMessage | ScreenEve
     }
     case 'text':
     case 'activity':
+    case 'told':
+    case 'feed-ended':
     case 'history':
     case 'back':
       return { state };

@@ -4,6 +4,7 @@ import { type Line, segment } from '../../../present/tone.ts';
 import { say } from '../../../text/safe-text.ts';
 import { displayWidth } from '../../../text/width.ts';
 import { contextOf, type Model } from '../../model.ts';
+import { quietLines } from './alerts.ts';
 import { historyLines, runsOf } from './history-lines.ts';
 import { nameRoom } from './name-room.ts';
 import type { JobState } from './state.ts';
@@ -21,6 +22,7 @@ export function jobLines(state: JobState, model: Model, columns: number): readon
       : [[segment(say`no source shows this job any more; this is what was known of it`, 'warning')], []]),
     ...(isInTitle ? [] : hanging([], 0, name, context, 'strong')),
     ...jobHead(job, context),
+    ...quietLines(state, context),
     ...(chart.length === 0 ? [] : [[], ...chart]),
     ...jobBody(job, runsOf(state), context),
   ];

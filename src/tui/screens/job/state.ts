@@ -1,6 +1,7 @@
 import type { Job } from '../../../domain/job.ts';
 import type { Run } from '../../../domain/run.ts';
 import type { EpochMs } from '../../../domain/time.ts';
+import type { LiveAlerts } from '../../../live/live-alerts.ts';
 import type { SpanDays } from '../../../present/chart/span.ts';
 import type { SafeText } from '../../../text/safe-text.ts';
 import type { Cursor } from '../../cursor.ts';
@@ -17,6 +18,8 @@ export interface JobState {
   /** What was answered, by how far back was asked. */
   readonly histories: ReadonlyMap<SpanDays, History>;
   readonly asking: Asking | null;
+  /** All alerts, where it has some and they were read. */
+  readonly alerts: LiveAlerts | null;
   /** The first line that is seen. */
   readonly top: number;
   readonly mode: JobMode;
@@ -63,6 +66,7 @@ export function openJob(job: Job, days: SpanDays = FIRST_SPAN): JobState {
     days,
     histories: new Map(),
     asking: null,
+    alerts: null,
     top: 0,
     mode: TEXT_MODE,
   };

@@ -1,3 +1,4 @@
+import type { Job } from '../../../domain/job.ts';
 import { SPANS, type SpanDays } from '../../../present/chart/span.ts';
 import { say } from '../../../text/safe-text.ts';
 import { FIRST, keepCursor, moveCursor } from '../../cursor.ts';
@@ -7,6 +8,7 @@ import type { Motion } from '../../motion.ts';
 import { scrolled, withinText } from '../../scroll.ts';
 import { bodyRows } from '../../window.ts';
 import type { ScreenEvent, Step } from '../screen.ts';
+import { ALERTS_FEED, endingAlerts, readingAlerts } from './alerts.ts';
 import { copyRows } from './area.ts';
 import { COPY_SIGNS, type Copyable, copyablesOf, itemsOfCopyables } from './copyable.ts';
 import { jobLines } from './lines.ts';
@@ -18,9 +20,11 @@ export function updateJob(state: JobState, message: JobMessage | ScreenEvent, mo
   const { mode } = state;
   switch (message.type) {
     case 'opened':
-      return asked(state, model);
-    case 'fleet':
-      return refreshed(state, model);
+      return withAlerts(asked(state, model), model);
+    case 'fleet': {
+      const next = refreshed(state, model);
+      return next.state.job === state.job || model.fleet.refreshing ? next : withAlerts(next, model);
+    }
     case 'history':
       return message.id === state.job.id ? answered(state, message, model) : { state };
     case 'window':
@@ -36,7 +40,7 @@ export function updateJob(state: JobState, message: JobMessage | ScreenEvent, mo
       return days === undefined ? { state } : lookBack(state, days, model);
     }
     case 'go-to': {
-      const next = asked(openJob(message.job, state.days), model);
+      const next = withAlerts(asked(openJob(message.job, state.days), model), model);
       const effects = [...ending(state), ...(next.effects ?? [])];
       return { ...next, effects, after: { to: 'fleet', type: 'select', key: message.job.id } };
     }
@@ -46,15 +50,30 @@ export function updateJob(state: JobState, message: JobMessage | ScreenEvent, mo
       return copied(state, mode.kind === 'copy' ? copyablesOf(state.job)[mode.cursor.at] : undefined);
     case 'copy-signed':
       return copied(state, copyablesOf(state.job)[COPY_SIGNS.indexOf(message.sign)]);
+    case 'told': {
+      const { key, step } = message;
+      return key === ALERTS_FEED && step.feed === 'alerts'
+        ? { state: fitted({ ...state, alerts: step.told }, model) }
+        : { state };
+    }
     case 'text':
     case 'activity':
+    case 'feed-ended':
       return { state };
   }
 }
 
 /** What is to be done when the job is not looked at any more. */
 export function ending({ job, asking }: JobState): readonly Effect[] {
+  return [...endingAlerts(job), ...droppingHistory(job, asking)];
+}
+
+function droppingHistory(job: Job, asking: JobState['asking']): readonly Effect[] {
   return asking === null ? [] : [{ type: 'drop-history', id: job.id }];
+}
+
+function withAlerts(result: Result, model: Model): Result {
+  return { ...result, effects: [...(result.effects ?? []), ...readingAlerts(result.state.job, model)] };
 }
 
 /** The same job as it is now. A run that is new, and an error before, are reasons to ask for its history again. */
@@ -103,7 +122,7 @@ function lookBack(state: JobState, days: SpanDays, model: Model): Result {
   const next = { ...state, days };
   if (state.asking?.days === days) return { state: next };
   if (known !== undefined && known.error === null) {
-    return { state: fitted({ ...next, asking: null }, model), effects: ending(state) };
+    return { state: fitted({ ...next, asking: null }, model), effects: droppingHistory(state.job, state.asking) };
   }
   const { state: asking, effects } = asked(next, model);
   return { state: fitted(asking, model), ...(effects === undefined ? {} : { effects }) };

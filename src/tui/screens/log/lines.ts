@@ -3,13 +3,14 @@ import { type Line, type Segment, segment, type Tone } from '../../../present/to
 import { pad, truncate } from '../../../text/fit.ts';
 import { type SafeText, say, visible } from '../../../text/safe-text.ts';
 import { displayWidth } from '../../../text/width.ts';
+import { wrap } from '../../../text/wrap.ts';
 import { timeOfDay } from '../../clock-text.ts';
 import { cutLine } from '../../line-fit.ts';
 
 const TIME_WIDTH = 10;
 const TOOK_WIDTH = 8;
 const SHORTEST_RESULT = 6;
-/** Of the window: what was asked needs the rest. */
+/** Of the window: what was done needs the rest. */
 const RESULT_SHARE = 0.4;
 
 /** `19:42:20Z     12 ms  200  POST http://…/api/v1/query`, under titles. The columns fit all entries, so that they stay where they are. */
@@ -33,4 +34,15 @@ export function logLines(
       return line(timeOfDay(at), took, segment(outcome, failed ? 'failed' : 'ok'), what, 'muted');
     }),
   ].map((each) => cutLine(each, columns, ascii));
+}
+
+/** One entry in full: what was done, then what came of it. Where there is no room for that, what was done loses its middle. */
+export function entryLines(
+  { what, outcome, failed }: Activity,
+  { columns, rows }: { readonly columns: number; readonly rows: number },
+  ascii: boolean,
+): readonly Line[] {
+  const whole = wrap(what, columns);
+  const shown = whole.length < rows ? whole : [truncate(what, columns, 'middle', ascii)];
+  return [...shown.map((text): Line => [segment(text, 'strong')]), [segment(outcome, failed ? 'failed' : 'ok')]];
 }

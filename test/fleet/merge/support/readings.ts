@@ -6,8 +6,10 @@ import type { AlertRule } from '../../../../src/domain/rule.ts';
 import type { Run } from '../../../../src/domain/run.ts';
 import type { Snapshot } from '../../../../src/domain/snapshot.ts';
 import type { Target } from '../../../../src/domain/target.ts';
+import type { PastRun } from '../../../../src/domain/trend/past-run.ts';
 import { merge } from '../../../../src/fleet/merge/merge.ts';
 import type { DirectOutcome, JudgeSettings, Readings } from '../../../../src/fleet/merge/readings.ts';
+import { jobKey } from '../../../../src/sources/prometheus/history/job-key.ts';
 import { visible } from '../../../../src/text/safe-text.ts';
 
 export const NOW = Date.UTC(2026, 10, 24, 12, 0, 0);
@@ -119,7 +121,7 @@ export function rulesFor(metric: string, parts: Partial<AlertRule> = {}): readon
       ...common,
       name: `MONITORED DUPLICATI JOB ${metric} DIDNT START IN 24hrs`,
       expression: `time() - duplicati_${metric}_last_run_start > 86400 or absent(duplicati_${metric}_last_run_start)`,
-      absentMetric: asMetric(metric),
+      absentMetrics: [asMetric(metric)],
       maxAgeSeconds: 86_400,
       ...parts,
     },
@@ -127,7 +129,7 @@ export function rulesFor(metric: string, parts: Partial<AlertRule> = {}): readon
       ...common,
       name: `MONITORED DUPLICATI JOB ${metric} HAD FAILURE`,
       expression: `duplicati_${metric}_last_exitcode > 9`,
-      absentMetric: null,
+      absentMetrics: [],
       maxAgeSeconds: null,
       ...parts,
     },
@@ -184,12 +186,25 @@ export function snapshotOf(readings: Partial<Readings>, settings: Partial<JudgeS
       direct: [],
       rules: [],
       declared: [],
-      medians: new Map(),
+      past: [],
       ...readings,
     },
     { defaultMaxAgeSeconds: 86_400, ignoreCauses: new Set(), ...settings },
     NOW,
   );
+}
+
+/** What Prometheus remembers of a job at `10.0.0.1:9100`: runs a day apart by how they ended, the last one a day before `run(2)`. */
+export function nightlyRuns(
+  metric: string,
+  exitCodes: readonly number[],
+  durationSeconds = 60,
+): ReadonlyMap<string, readonly PastRun[]> {
+  const runs = exitCodes.map((exitCode, at): PastRun => {
+    const startedAt = hoursAgo(2 + 24 * (exitCodes.length - at));
+    return { startedAt, durationSeconds, exitCode, sampledSeconds: 6 * HOUR };
+  });
+  return new Map([[jobKey('10.0.0.1:9100', asMetric(metric)), runs]]);
 }
 
 /** The only job of a snapshot. */

@@ -7,12 +7,12 @@ describe('metrics in a rule expression', () => {
     const written = 'time()-duplicati_web01__srv_last_run_start>86400 or absent(duplicati_web01__srv_last_run_start)';
     const printed =
       'time() - duplicati_web01__srv_last_run_start > 86400 or absent(duplicati_web01__srv_last_run_start)';
-    const expected = { metrics: ['web01__srv'], absentMetric: 'web01__srv', maxAgeSeconds: 86_400, labelled: false };
+    const expected = { metrics: ['web01__srv'], absentMetrics: ['web01__srv'], maxAgeSeconds: 86_400, labelled: false };
     expect(parseRuleExpression(written)).toEqual(expected);
     expect(parseRuleExpression(printed)).toEqual(expected);
     expect(parseRuleExpression('duplicati_web01__srv_last_exitcode > 9')).toEqual({
       metrics: ['web01__srv'],
-      absentMetric: null,
+      absentMetrics: [],
       maxAgeSeconds: null,
       labelled: false,
     });
@@ -25,7 +25,7 @@ describe('metrics in a rule expression', () => {
     ['absent(duplicati_web01__srv_my - data - -x_last_run_start)', 'web01__srv_my-data--x'],
     ['absent(duplicati_h__srv_a - __last_run_start)', 'h__srv_a-_'],
   ])('puts the name in %s together again', (expression, metric) => {
-    expect(parseRuleExpression(expression)).toMatchObject({ metrics: [metric], absentMetric: metric });
+    expect(parseRuleExpression(expression)).toMatchObject({ metrics: [metric], absentMetrics: [metric] });
   });
 
   it('puts it together outside of absent(), with its threshold', () => {
@@ -86,7 +86,14 @@ describe('metrics in a rule expression', () => {
       'absent(duplicati_web01__srv_last_run_start{instance="x"}) == 1',
       'up == 0 or absent(last_over_time(duplicati_web01__srv_last_run_start[1h]))',
     ])
-      expect(parseRuleExpression(expression).absentMetric).toBe('web01__srv');
+      expect(parseRuleExpression(expression).absentMetrics).toEqual(['web01__srv']);
+  });
+
+  it('finds each job of a rule that says so of several', () => {
+    const expression = ['web01__srv', 'db01__data', 'web01__srv']
+      .map((metric) => `absent(duplicati_${metric}_last_run_start)`)
+      .join(' or ');
+    expect(parseRuleExpression(expression).absentMetrics).toEqual(['web01__srv', 'db01__data']);
   });
 });
 

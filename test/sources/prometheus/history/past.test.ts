@@ -1,15 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asMetric } from '../../../../src/domain/metric.ts';
-import {
-  durationKey,
-  labelledDurationKey,
-  readDurationMedians,
-} from '../../../../src/sources/prometheus/history/duration-medians.ts';
+import { jobKey, labelledJobKey } from '../../../../src/sources/prometheus/history/job-key.ts';
 import { readLastKnown, readLastKnownMetrics } from '../../../../src/sources/prometheus/history/last-known.ts';
+import { readPastRuns } from '../../../../src/sources/prometheus/history/past-runs.ts';
 import { readRunHistory } from '../../../../src/sources/prometheus/history/run-history.ts';
 import type { Prometheus } from '../../../lab/prometheus.ts';
 import { describeWith } from '../../../support/describe-with.ts';
-import { prometheusAt } from '../support/clients.ts';
+import { failureOf, prometheusAt } from '../support/clients.ts';
 import { type PastSeries, prometheusWithPast } from '../support/past.ts';
 
 const DAY = 86_400;
@@ -51,6 +48,22 @@ function classic(
   return [series('run_start', startOf), series('run_seconds', ([, seconds]) => seconds), series('exitcode', () => 1)];
 }
 
+function labelledRuns(labels: Record<string, string>, runs: Runs): PastSeries[] {
+  const series = (end: string, value: (run: readonly [number, number]) => number): PastSeries => ({
+    name: `duplicati_job_last_${end}`,
+    labels,
+    valueAt: (at) => {
+      const run = lastRun(runs, at);
+      return run === undefined ? null : value(run);
+    },
+  });
+  return [
+    series('completion_timestamp_seconds', ([daysAgo]) => NOW - daysAgo * DAY),
+    series('duration_seconds', ([, seconds]) => seconds),
+    series('exit_code', () => 1),
+  ];
+}
+
 const present = (name: string, labels: Record<string, string>, until: number): PastSeries => ({
   name,
   labels,
@@ -72,7 +85,6 @@ describeWith(['prometheus', 'promtool'], 'a Prometheus with a past', () => {
   const now = NOW * 1000;
 
   beforeAll(async () => {
-    const labels = { ...WEB, host: 'web01', path: '/srv' };
     prometheus = await prometheusWithPast(
       [
         ...classic('web01__srv', WEB, DAILY),
@@ -108,41 +120,39 @@ describeWith(['prometheus', 'promtool'], 'a Prometheus with a past', () => {
         present('node_textfile_scrape_error', LATER, LATER_END),
         present('node_textfile_scrape_error', RECENT, RECENT_END),
         present('node_textfile_scrape_error', WEB, NOW),
-        { name: 'duplicati_job_last_duration_seconds', labels, valueAt: (at) => lastRun(DAILY, at)?.[1] ?? null },
-        {
-          name: 'duplicati_job_last_start_timestamp_seconds',
-          labels,
-          valueAt: (at) => {
-            const run = lastRun(DAILY, at);
-            return run ? startOf(run) : null;
-          },
-        },
+        ...labelledRuns({ ...WEB, host: 'web01', path: '/srv' }, DAILY),
+        ...labelledRuns({ ...WEB, host: 'web01', path: '/other' }, [[2, 5]]),
       ],
       PAST,
     );
   });
   afterAll(() => prometheus?.stop());
 
-  describe('readDurationMedians', () => {
-    it('gives the median of a week of earlier runs, without the present one, and how many there were', async () => {
-      const { medians, warnings } = await readDurationMedians(client(), { now });
+  describe('readPastRuns', () => {
+    const look = { start: now - 7 * DAY * 1000, end: now, stepSeconds: 6 * 3600, metrics: null };
+
+    it('gives the runs of the whole fleet that were the last ones at some look, each once, of both families', async () => {
+      const { runs, warnings } = await readPastRuns(client(), look);
       expect(warnings).toEqual([]);
-      // From 8 days to 1 day ago: 999, 60, 10, 20, 30, 40, 50, 70.
-      expect(medians.get(durationKey(WEB.instance, asMetric('web01__srv')))).toEqual({ runs: 7, medianSeconds: 40 });
-      expect(medians.get(durationKey(WEB.instance, asMetric('web01__few')))).toMatchObject({ runs: 1 });
-      expect(medians.get(durationKey(WEB.instance, asMetric('web01__new')))).toEqual({ runs: 0, medianSeconds: 10 });
+      const wanted = DAILY.slice(1).map((run) => ({
+        startedAt: startOf(run) * 1000,
+        durationSeconds: run[1],
+        exitCode: 1,
+        sampledSeconds: 6 * 3600,
+      }));
+      expect(runs.get(jobKey(WEB.instance, asMetric('web01__srv')))).toEqual(wanted);
+      expect(runs.get(labelledJobKey(WEB.instance, 'web01', '/srv'))).toEqual(wanted);
+      expect(runs.get(jobKey(WEB.instance, asMetric('web01__left')))).toBeUndefined();
     });
 
-    it('gives it for the labelled family too', async () => {
-      const { medians } = await readDurationMedians(client(), { now });
-      expect(medians.get(labelledDurationKey(WEB.instance, 'web01', '/srv'))).toEqual({ runs: 7, medianSeconds: 40 });
+    it('gives those of some jobs only where it is asked to', async () => {
+      const { runs } = await readPastRuns(client(), { ...look, metrics: [asMetric('web01__few')] });
+      expect([...runs.keys()]).toEqual([jobKey(WEB.instance, asMetric('web01__few'))]);
     });
 
-    it('gives nothing and a warning where the server fails', async () => {
-      const stopped = prometheusAt('http://127.0.0.1:1');
-      const { medians, warnings } = await readDurationMedians(stopped, { now });
-      expect(medians.size).toBe(0);
-      expect(warnings).toEqual(['medians of durations: connection refused', 'numbers of runs: connection refused']);
+    it('throws where the server fails', async () => {
+      const failure = await failureOf(readPastRuns(prometheusAt('http://127.0.0.1:1'), look));
+      expect(failure.kind).toBe('refused');
     });
   });
 
@@ -182,7 +192,14 @@ describeWith(['prometheus', 'promtool'], 'a Prometheus with a past', () => {
   });
 
   describe('readRunHistory', () => {
-    const range = { instance: WEB.instance, metric: asMetric('web01__srv'), start: now - 12 * DAY * 1000, end: now };
+    const range = {
+      instance: WEB.instance,
+      metric: asMetric('web01__srv'),
+      path: null,
+      shared: false,
+      start: now - 12 * DAY * 1000,
+      end: now,
+    };
 
     it('gives each run once, oldest first', async () => {
       const { runs } = await readRunHistory(client(), { ...range, stepSeconds: 3600 });
@@ -194,6 +211,16 @@ describeWith(['prometheus', 'promtool'], 'a Prometheus with a past', () => {
     it('makes the step longer rather than ask for more points than Prometheus gives', async () => {
       const { runs } = await readRunHistory(client(), { ...range, stepSeconds: 1 });
       expect(runs).toHaveLength(DAILY.length);
+    });
+
+    it('takes those of the labelled family, which are of one path alone, and the classic ones from before them', async () => {
+      const metric = asMetric('web01__few');
+      const labelledSince = async (shared: boolean) =>
+        (await readRunHistory(client(), { ...range, metric, path: '/other', shared, stepSeconds: 3600 })).runs.map(
+          ({ durationSeconds }) => durationSeconds,
+        );
+      expect(await labelledSince(false)).toEqual([10, 20, 5]);
+      expect(await labelledSince(true)).toEqual([5]);
     });
 
     it('has nothing of another instance', async () => {

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Prometheus, startPrometheus } from '../../../lab/prometheus.ts';
+import { type Prometheus, type PrometheusOptions, startPrometheus } from '../../../lab/prometheus.ts';
 
 /** One series that was scraped regularly: its value at each moment, `null` where it was not there. */
 export interface PastSeries {
@@ -10,22 +10,27 @@ export interface PastSeries {
   readonly valueAt: (seconds: number) => number | null;
 }
 
-export interface Past {
+interface Past {
   /** Unix seconds. */
   readonly start: number;
   readonly end: number;
   readonly everySeconds: number;
 }
 
-/** A real Prometheus whose data begins long ago. */
-export async function prometheusWithPast(series: readonly PastSeries[], past: Past): Promise<Prometheus> {
-  const prometheus = await startPrometheus({ flags: ['--storage.tsdb.retention.time=60d'] });
+/** A real Prometheus whose data begins long ago; it scrapes what `options` say. */
+export async function prometheusWithPast(
+  series: readonly PastSeries[],
+  past: Past,
+  options: PrometheusOptions = {},
+): Promise<Prometheus> {
+  const prometheus = await startPrometheus({ ...options, flags: ['--storage.tsdb.retention.time=60d'] });
   await prometheus.halt();
   const file = join(prometheus.folder, 'past.om');
   writeFileSync(file, openMetrics(series, past));
   const made = spawnSync(
     'promtool',
-    ['tsdb', 'create-blocks-from', 'openmetrics', file, join(prometheus.folder, 'data')],
+    // Blocks of a month: the usual ones of two hours would be hundreds.
+    ['tsdb', 'create-blocks-from', 'openmetrics', '--max-block-duration=744h', file, join(prometheus.folder, 'data')],
     {
       encoding: 'utf8',
     },

@@ -71,7 +71,7 @@ describe('the screen of a job in a terminal', () => {
           18:42:20Z
 
       LAST RUN
-      Esc back  ? help  q quit  y copy  1 day 2 week 3 month  n next job  h hosts"
+      Esc back  ? help  q quit  r run  t tail  y copy  1 day 2 week 3 month  a alerts"
     `);
   });
 
@@ -89,7 +89,7 @@ describe('the screen of a job in a terminal', () => {
           next: the reason is in the console output of that run on
                 db01
 
-      Esc back  ? help  q quit  y copy  1 day 2 week 3 month"
+      Esc back  ? help  q quit  r run  t tail  y copy  n next job"
     `);
     await terminal.typed('jjjjjjjj');
     expect(await terminal.shows('failures in a row')).toMatchInlineSnapshot(`
@@ -104,7 +104,7 @@ describe('the screen of a job in a terminal', () => {
                  Oct 26     Nov 2       Nov 9      Nov 16
         • 2 failures in a row since 2026-11-23 18:42:20Z
         • the last run took only 41s; the median of the runs
-      Esc back  ? help  q quit  y copy  1 day 2 week 3 month"
+      Esc back  ? help  q quit  r run  t tail  y copy  n next job"
     `);
   });
 

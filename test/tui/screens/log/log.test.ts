@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Activity } from '../../../../src/ports/activity-log.ts';
 import { say } from '../../../../src/text/safe-text.ts';
-import { logLines } from '../../../../src/tui/screens/log/lines.ts';
+import { entryLines, logLines } from '../../../../src/tui/screens/log/lines.ts';
 import { aJob, aSnapshot, NOW } from '../../../present/support/snapshot.ts';
 import { textsOf } from '../../support/line-text.ts';
 import { Pressing } from '../../support/pressing.ts';
@@ -18,26 +18,33 @@ const ENTRIES: readonly Activity[] = Array.from({ length: 200 }, (_, at) => ({
   durationMs: at === 3 ? null : at * 10,
 }));
 
-/** A log of which 21 entries are seen at once. */
+/** A log of which 17 entries are seen at once. */
 function aLog(count: number): Pressing {
   const tui = new Pressing(aSnapshot({ jobs: [aJob()] }), { columns: 80, rows: 24 });
   return tui.send({ type: 'activity', activity: entries(count) }).keys('@');
 }
 
 describe('the log', () => {
-  it('begins at the newest and stays there', () => {
+  it('begins on the newest and stays there', () => {
     const tui = aLog(50);
-    expect(tui.top('log').top).toBe(29);
-    expect(tui.send({ type: 'activity', activity: entries(60) }).top('log').top).toBe(39);
+    expect(tui.top('log')).toMatchObject({ at: 49, top: 33 });
+    expect(tui.send({ type: 'activity', activity: entries(60) }).top('log')).toMatchObject({ at: 59, top: 43 });
   });
 
-  it('stays where one reads, also when the oldest are dropped, until one goes back to the newest', () => {
+  it('stays on what is selected, also when the oldest are dropped, until one goes back to the newest', () => {
     const tui = aLog(50).keys('pageup');
-    expect(tui.top('log').top).toBe(9);
-    expect(tui.send({ type: 'activity', activity: entries(60) }).top('log').top).toBe(9);
-    expect(tui.send({ type: 'activity', activity: entries(60, 5) }).top('log').top).toBe(4);
+    expect(tui.top('log')).toMatchObject({ at: 33, top: 17 });
+    expect(tui.send({ type: 'activity', activity: entries(60) }).top('log')).toMatchObject({ at: 33, top: 17 });
+    expect(tui.send({ type: 'activity', activity: entries(60, 5) }).top('log')).toMatchObject({ at: 28, top: 12 });
     tui.keys('G').send({ type: 'activity', activity: entries(70, 5) });
-    expect(tui.top('log').top).toBe(49);
+    expect(tui.top('log')).toMatchObject({ at: 69, top: 53 });
+  });
+
+  it('copies what was done, exactly, of the selected entry', () => {
+    const tui = aLog(50).keys('k', 'y');
+    expect(tui.effects()).toContainEqual({ type: 'copy', text: 'GET http://host-48:9100/metrics' });
+    const empty = new Pressing(aSnapshot({ jobs: [aJob()] })).keys('@', 'y');
+    expect(empty.model.notice?.text).toBe('there is nothing to copy');
   });
 
   it('is closed by Esc, and by the key that opened it', () => {
@@ -63,5 +70,13 @@ describe('the log', () => {
     const lines = textsOf(logLines([long], { from: 0, to: 1 }, 80, false));
     expect(lines[1]).toHaveLength(80);
     expect(lines[1]).toContain('GET xxx');
+  });
+
+  it('shows the selected entry in full, or without its middle where there is no room for that', () => {
+    const [entry] = ENTRIES;
+    if (entry === undefined) throw new Error('no entry');
+    const lines = (columns: number) => textsOf(entryLines(entry, { columns, rows: 2 }, true));
+    expect(lines(80)).toEqual(['GET http://host-0:9100/metrics', '200']);
+    expect(lines(20)).toEqual(['GET http:~00/metrics', '200']);
   });
 });
