@@ -34,6 +34,8 @@ interface LiveScreen {
   /** Whatever changes anything is refused. */
   readonly readOnly: boolean;
   readonly loginTo: LoginTo;
+  /** Ends what goes on outside; called before a signal ends the process, after which nothing is done any more. */
+  close(): Promise<void>;
 }
 
 /** A terminal that can be taken over. */

@@ -25,8 +25,8 @@ while [ "$round" -lt 50 ]; do
 done
 rm -rf -- "$1"
 `;
-/** Its standard input ends when duptop does, however that comes. */
-const GUARD = `trap '' INT TERM HUP; read -r _; ${REMOVE}`;
+/** Its standard input ends when duptop does, however that comes. It is no child of duptop: who ends that with all of its children leaves it. */
+const GUARD = `exec 3<&0; ( trap '' INT TERM HUP; read -r _; ${REMOVE} ) <&3 3<&- & exit`;
 
 /**
  * Makes a folder with mode 0700 in which programs may be started that have it in their environment. When it is removed, or duptop ends, even

@@ -39,6 +39,8 @@ export interface TuiOptions {
   readonly readOnly: boolean;
   readonly loginTo: LoginTo;
   readonly runInTerminal: RunInTerminal;
+  /** Before a signal ends the process. */
+  close(): Promise<void>;
   readonly activity: ActivityLog;
 }
 
@@ -121,5 +123,7 @@ export async function startTui(options: TuiOptions): Promise<void> {
     await app.waitUntilExit().catch(() => {});
     forget();
   }
-  if (signal !== null) process.kill(process.pid, signal);
+  if (signal === null) return;
+  await options.close();
+  process.kill(process.pid, signal);
 }

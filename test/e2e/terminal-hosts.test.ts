@@ -34,7 +34,8 @@ describeUnless(lackOfReachedHost(), 'duptop in a terminal, looking into hosts', 
 
   /** The table, which is refreshed by itself once a day. */
   const open = (args: readonly string[] = [], options: TerminalOptions = {}): Promise<string> => {
-    const environment = { ...reached.lab.environment, XDG_STATE_HOME: home.path, XDG_CACHE_HOME: home.path };
+    const own = { XDG_STATE_HOME: home.path, XDG_CACHE_HOME: home.path, XDG_RUNTIME_DIR: home.path };
+    const environment = { ...reached.lab.environment, ...own };
     terminal = openDuptop(['-p', reached.prometheus.url, '--interval', '1d', ...args], { environment, ...options });
     return terminal.untilShown(/refreshed \d\d:\d\d:\d\dZ/);
   };

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { SECRETS } from '../remote/run/support/backup-host.ts';
@@ -31,7 +31,8 @@ describeUnless(lackOfReachedHost(), 'duptop in a terminal, starting jobs', () =>
 
   /** The table, which is refreshed by itself once a day. */
   const open = (args: readonly string[] = [], options: TerminalOptions = {}): Promise<string> => {
-    const environment = { ...reached.lab.environment, XDG_STATE_HOME: home.path, XDG_CACHE_HOME: home.path };
+    const own = { XDG_STATE_HOME: home.path, XDG_CACHE_HOME: home.path, XDG_RUNTIME_DIR: home.path };
+    const environment = { ...reached.lab.environment, ...own };
     terminal = openDuptop(['-p', reached.prometheus.url, '--interval', '1d', ...args], { environment, ...options });
     return terminal.untilShown(/refreshed \d\d:\d\d:\d\dZ/);
   };
@@ -106,5 +107,29 @@ describeUnless(lackOfReachedHost(), 'duptop in a terminal, starting jobs', () =>
     await terminal.untilShown(/143 killed/);
     const left = (await reached.host.processes()).filter((line) => line.includes('duplicati'));
     expect(left).toEqual([]);
+  });
+
+  it('leaves nothing of its connections behind where a signal ends it', async () => {
+    await open();
+    terminal.press('r');
+    await terminal.untilShown('Start it?');
+    const sockets = () => readdirSync(home.path).filter((name) => name.startsWith('duptop-'));
+    expect(sockets()).toHaveLength(1);
+    process.kill(terminal.pid, 'SIGTERM');
+    await terminal.ended;
+    expect(sockets()).toEqual([]);
+  });
+
+  it('says how to follow a run that goes on when one quits', async () => {
+    reached.plan(10, 0);
+    await open();
+    await chooseRow('/srv/b');
+    terminal.press('r');
+    await terminal.untilShown('Start it?');
+    terminal.press('y');
+    await terminal.untilShown('going on');
+    terminal.press('Ctrl+C');
+    await terminal.ended;
+    expect(await terminal.text()).toContain(`the run goes on; to follow: duptop run --follow ${reached.name}:/srv/b`);
   });
 });

@@ -36,6 +36,11 @@ export async function runLive(
     const { snapshot } = stream.view();
     if (snapshot !== null) void rememberNames(snapshot, shell);
   });
+  const close = async (): Promise<void> => {
+    forget();
+    stream.stop();
+    await hosts.close();
+  };
   try {
     await terminal.show({
       stream,
@@ -48,11 +53,10 @@ export async function runLive(
       feeds: liveFeeds({ config, fleet, stream, hosts, shell, going }),
       readOnly: config.readOnly,
       loginTo: loginBy(hosts),
+      close,
     });
   } finally {
-    forget();
-    stream.stop();
-    await hosts.close();
+    await close();
   }
   if (going.size > 0) await shell.stderr.write(`duptop: ${howToFollow(going)}\n`);
 }

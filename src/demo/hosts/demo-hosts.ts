@@ -130,6 +130,8 @@ class DemoHosts implements Hosts {
     const wrapper = await files.readText(this.#parts.wrapper, LONGEST_WRAPPER);
     const order = stagingOrder(folder, { programs, wrapper, now: clock.now() });
     const host = new ReachedHost(folder, shell, this.#parts);
+    // Whoever comes too late must not make the folder anew.
+    if (this.#closed) throw new RemoteError('aborted', folder.host.nodename, say`the demo has ended`);
     const limit = limitOf({ deadlineMs: STAGING_MS }, clock);
     try {
       const { exitCode, stderr } = await processOutput(
@@ -150,7 +152,7 @@ class DemoHosts implements Hosts {
     }
     this.#reached.push(host);
     await host.keepUp();
-    if (this.#reached.length === 1) this.#keepUp();
+    if (this.#cancel === null) this.#keepUp();
   }
 
   #keepUp(): void {

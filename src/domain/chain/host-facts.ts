@@ -61,6 +61,8 @@ export interface CronEntry {
   readonly search: string;
   /** A `%` ends the command before its line does. */
   readonly cut: boolean;
+  /** A shell reads the wrapper: it need not be executable. */
+  readonly byShell: boolean;
   readonly path: string;
 }
 
@@ -78,6 +80,8 @@ export interface WrapperFile {
   readonly version: string | null;
   /** One that its first line names and that is not there. */
   readonly lostInterpreter: string | null;
+  /** It sets a PATH of its own, or names duplicati-cli with its folder: cron's PATH says nothing then. */
+  readonly ownSearch: boolean;
 }
 
 export interface CliSearch {

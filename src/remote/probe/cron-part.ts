@@ -27,6 +27,7 @@ function entry(    hit, search, i) {
     print "cron-program " hit_wrapper[hit]
     print "cron-search " search
     if (input != "") print "cron-cut yes"
+    if (hit_shell[hit]) print "cron-by-shell yes"
     if (hit_config[hit] != "") print "cron-config " hit_config[hit]
     print "cron-path " hit_path[hit]
   }

@@ -33,6 +33,7 @@ function entryOf(group: RecordGroup): readonly CronEntry[] {
       program,
       search: group.text('cron-search') ?? '',
       cut: group.has('cron-cut'),
+      byShell: group.has('cron-by-shell'),
       path,
     },
   ];

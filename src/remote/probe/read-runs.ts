@@ -25,7 +25,9 @@ export function readProcesses(records: readonly ScriptRecord[]): readonly Backup
   return groupsOf(records, 'process').flatMap((group) => {
     const seen = processIn(group, 'process');
     if (seen === null) return [];
-    return [{ ...seen, path: group.text('process-path'), database: group.text('process-database') }];
+    const database = group.text('process-database');
+    const paths = group.all('process-path');
+    return (paths.length === 0 ? [null] : paths).map((path) => ({ ...seen, path, database }));
   });
 }
 

@@ -9,6 +9,7 @@ export function readWrappers(records: readonly ScriptRecord[]): readonly Wrapper
     edition: editionOf(group),
     version: group.text('wrapper-version') || null,
     lostInterpreter: group.text('wrapper-interpreter'),
+    ownSearch: group.has('wrapper-own-search'),
   }));
 }
 

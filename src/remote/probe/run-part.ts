@@ -5,12 +5,16 @@ export const PROCESS_AWK = String.raw`
 ${COMMAND_AWK}
 NR <= 2 && is_wrapper($0) { called = 1 }
 called && $0 != "--settings-on-stdin" { take_word($0, 1, 1) }
+# The shell that cron starts for a whole line, which may have something to do before the wrapper: sleep 600; /opt/duplicati_wrapper.sh …
+NR == 1 && /^(.*\/)?(ba|da|a|k|z)?sh$/ { shells = 1 }
+NR == 2 && !/^-[a-z]*c$/ { shells = 0 }
+NR == 3 && shells { gsub(/\001/, "\n"); find_wrappers($0, 1) }
 /^--dbpath=/ { database = substr($0, 10) }
 END {
   if (database != "") {
     gsub(/\001/, "\n", database)
     print database
-  } else if (hits > 0) print "path " hit_path[1]
+  } else for (i = 1; i <= hits; i++) print "path " hit_path[i]
 }
 `;
 
@@ -35,7 +39,7 @@ tell_processes() {
     [ -n "$found" ] || continue
     tell_process process "$pid" || continue
     case $found in
-      'path '*) record process-path "\${found#path }" ;;
+      'path '*) printf '%s\\n' "$found" | while IFS= read -r line; do record process-path "\${line#path }"; done ;;
       *) record process-database "$found" ;;
     esac
   done

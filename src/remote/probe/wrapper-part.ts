@@ -11,6 +11,7 @@ tell_wrapper() { # FILE
   text=$(head -c 65536 "$1" 2>/dev/null | tr -d '\\000')
   interpreter=$(printf '%s\\n' "$text" | sed -n '1s/^#! *\\([^ ]*\\).*/\\1/p')
   [ -z "$interpreter" ] || [ -x "$interpreter" ] || record wrapper-interpreter "$interpreter"
+  case $text in *PATH=* | */duplicati-cli*) record wrapper-own-search yes ;; esac
   case $text in
     *'duplicati_wrapper $VERSION'*) record wrapper-version "$(printf '%s\\n' "$text" | sed -n 's/^readonly VERSION=\\([0-9.]*\\)$/\\1/p' | head -n 1)" ;;
     *base32*) record wrapper-classic yes ;;
@@ -33,7 +34,7 @@ tell_cli() { # PATH
   [ -z "$blocked" ] || record cli-blocked "$blocked"
 }
 { from_cron program; echo "$root/opt/duplicati_wrapper.sh"; } | sort -u | while IFS= read -r file; do
-  case $file in */*) tell_wrapper "$file" ;; esac
+  case $file in /*) tell_wrapper "$file" ;; esac
 done
 { from_cron search; echo /usr/bin:/bin; } | sort -u | while IFS= read -r search; do
   tell_cli "$search"

@@ -1,7 +1,7 @@
 /**
  * Finds the wrappers that a shell command starts, with the path that each is to back up. Nothing is expanded: a word that holds a variable,
- * a command substitution or a pattern is never taken for a path. Fills hit_wrapper, hit_path, hit_config (of `--config`) and hit_rest (the
- * words behind the path, a line each), 1 to hits.
+ * a command substitution or a pattern is never taken for a path. Fills hit_wrapper, hit_path, hit_config (of `--config`), hit_shell (a shell
+ * reads the wrapper, which need not be executable then) and hit_rest (the words behind the path, a line each), 1 to hits.
  */
 export const COMMAND_AWK =
   String.raw`
@@ -16,6 +16,7 @@ function take_word(word, isfixed, depth) {
   if (skip[depth]) { skip[depth] = 0; return }
   if (depth < 3 && isfixed && before[depth] ~ /^-[a-zA-Z]*c$/ && index(word, "uplicati") > 0 && word ~ /[ \t]/) find_wrappers(word, depth + 1)
   before[depth] = isfixed ? word : ""
+  if (isfixed && seen[depth] == "" && word ~ /^(.*\/)?(ba|da|a|k|z)?sh$/) shell[depth] = 1
   if (seen[depth] == "path" || seen[depth] == "last") {
     if (!isfixed) seen[depth] = ""
     else if (substr(word, 1, 1) == "/") {
@@ -23,6 +24,7 @@ function take_word(word, isfixed, depth) {
       hit_wrapper[hits] = wrapper[depth]
       hit_path[hits] = word
       hit_config[hits] = config[depth]
+      hit_shell[hits] = shell[depth]
       hit_rest[hits] = ""
       hit_now[depth] = hits
       seen[depth] = "rest"
@@ -45,7 +47,7 @@ function take_word(word, isfixed, depth) {
 
 function find_wrappers(text, depth,    at, end, c, next_c, word, inword, fixed, quote) {
   if (depth == 1) hits = 0
-  seen[depth] = ""; skip[depth] = 0; before[depth] = ""
+  seen[depth] = ""; skip[depth] = 0; before[depth] = ""; shell[depth] = 0
   word = ""; inword = 0; fixed = 1; quote = ""; end = length(text)
   for (at = 1; at <= end; at++) {
     c = substr(text, at, 1)
@@ -72,7 +74,7 @@ function find_wrappers(text, depth,    at, end, c, next_c, word, inword, fixed, 
       if (c == "<" || c == ">") {
         skip[depth] = 1
         if (next_c == ">" || next_c == "&" || next_c == "|") at++
-      } else if (c != " " && c != "\t") { seen[depth] = ""; skip[depth] = 0; before[depth] = "" }
+      } else if (c != " " && c != "\t") { seen[depth] = ""; skip[depth] = 0; before[depth] = ""; shell[depth] = 0 }
     } else {
       if (index("*?[", c) > 0 || (c == "~" && !inword)) fixed = 0
       inword = 1

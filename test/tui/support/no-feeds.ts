@@ -6,8 +6,9 @@ import type { TuiOptions } from '../../../src/tui/start-tui.ts';
 export const NO_FEEDS = {} as FeedSources;
 
 /** For tables that reach no host. */
-export const NO_HOSTS: Pick<TuiOptions, 'readOnly' | 'loginTo' | 'runInTerminal'> = {
+export const NO_HOSTS: Pick<TuiOptions, 'readOnly' | 'loginTo' | 'runInTerminal' | 'close'> = {
   readOnly: false,
   loginTo: () => ({ ok: false, reason: say`no host can be reached` }),
   runInTerminal: () => Promise.reject(new Error('no program is run')),
+  close: async () => {},
 };

@@ -26,7 +26,9 @@ export function wrapperLink(facts: ChainFacts): Link {
 }
 
 function fileFault(facts: ChainFacts, { wrapper, entries }: JobOnHost, program: string): Fault | null {
-  if (wrapper === null || (wrapper.state === 'ready' && wrapper.lostInterpreter === null)) return null;
+  const byShell = entries[0]?.byShell === true;
+  const isReady = wrapper?.state === 'ready' && wrapper.lostInterpreter === null;
+  if (wrapper === null || isReady || (byShell && wrapper.state !== 'missing')) return null;
   const evidence = entries.slice(0, 1).map(({ file, line }) => say`${file} line ${line} starts it`);
   if (wrapper.state === 'missing') {
     return fault(
@@ -54,12 +56,13 @@ function fileFault(facts: ChainFacts, { wrapper, entries }: JobOnHost, program: 
   );
 }
 
-function cliFault(facts: ChainFacts, { search }: JobOnHost): Fault | null {
+function cliFault(facts: ChainFacts, { search, wrapper }: JobOnHost): Fault | null {
   const { host, job } = facts;
   if (search === null || search.found !== null) return null;
   const code = job?.lastRun?.exitCode ?? null;
   // A wrapper that was changed may know another place.
-  if (code !== null && code !== 126 && code !== 127 && !isOverdue(facts)) return null;
+  const mayKnow = wrapper?.ownSearch === true && wrapper.edition !== 'better';
+  if (code !== 126 && code !== 127 && (mayKnow || (code !== null && !isOverdue(facts)))) return null;
   const looked = say`cron runs it with PATH=${search.search}`;
   if (search.blocked !== null) {
     return fault(
