@@ -16,6 +16,7 @@ import type { Http } from './ports/http.ts';
 import type { HttpServers } from './ports/http-server.ts';
 import type { Question } from './ports/question.ts';
 import type { RunInTerminal } from './ports/terminal-program.ts';
+import type { SafeText } from './text/safe-text.ts';
 import { VERSION, versionText } from './version.ts';
 
 const { stdin, stdout, stderr, env } = process;
@@ -45,6 +46,15 @@ const httpServers: HttpServers = {
     (await import('./platform/http-server-node.ts')).nodeHttpServers.listen(handler, port),
 };
 
+/** Lines for standard error that wait until the live table has given the terminal back; `null` where there is no table. */
+let held: string[] | null = null;
+
+function complain(problem: SafeText): void {
+  const line = `duptop: ${problem}\n`;
+  if (held === null) stderr.write(line);
+  else held.push(line);
+}
+
 let loadedAudit: Promise<AuditLog> | null = null;
 const audit: AuditLog = {
   write: async (entry) => {
@@ -63,7 +73,7 @@ async function loadAudit(): Promise<AuditLog> {
     user: userName(env),
     clock: systemClock,
     encode: jsonText,
-    onProblem: (problem) => stderr.write(`duptop: ${problem}\n`),
+    onProblem: complain,
   });
 }
 
@@ -127,7 +137,14 @@ const terminal: LiveTerminal = {
       import('./platform/small-heap.ts'),
     ]);
     const stop = afterRounds(screen.stream, systemClock, keepHeapSmall());
-    await startTui({ ...screen, clock: systemClock, stdin, stdout, activity, runInTerminal }).finally(stop);
+    held = [];
+    try {
+      await startTui({ ...screen, clock: systemClock, stdin, stdout, activity, runInTerminal });
+    } finally {
+      stop();
+      stderr.write(held.join(''));
+      held = null;
+    }
   },
 };
 process.on('uncaughtException', (error) => {

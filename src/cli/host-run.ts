@@ -10,6 +10,7 @@ import { earliestStart, handleOf, type RunHandle } from '../remote/run/run-handl
 import { type StartOutcome, startRun } from '../remote/run/start-run.ts';
 import { stopRun } from '../remote/run/stop-run.ts';
 import { type SafeText, say } from '../text/safe-text.ts';
+import { shellWord } from '../text/shell-word.ts';
 import { awaitedAt, type RunDesk, type RunnableJob } from './runnable-jobs.ts';
 import type { Shell } from './shell.ts';
 
@@ -27,14 +28,26 @@ const RETRIES_MS = [1000, 2000, 5000, 10_000, 20_000] as const;
 
 /** Why a job that was found can't be started now; `null` where it can. */
 export function obstacleOf({ job, found }: HostRun): Extract<RunEvent, { type: 'refused' }> | null {
-  const { goingOn, way, isAmbiguous, lines, user } = found;
+  const { goingOn, way, isAmbiguous, lines, user, wrapperState } = found;
   if (goingOn !== null) {
     const pid = goingOn.pid === null ? '' : say` (process ${goingOn.pid} on ${job.host})`;
-    return refused('running', say`a run of this job is going on${pid}`, say`duptop run --follow follows it`);
+    return refused(
+      'running',
+      say`a run of this job is going on${pid}`,
+      say`duptop run --follow ${shellWord(job.id)} follows it`,
+    );
   }
   if (isAmbiguous) {
     const places = lines.map(({ source, number, path }) => say`${source}, line ${number} (${path})`);
     return refused('ambiguous', say`several lines start it that do not say the same: ${places.join('; ')}`);
+  }
+  if (way !== null && wrapperState === 'missing') {
+    const wrapper = way.by === 'crontab' ? way.line.wrapper : way.wrapper;
+    return refused(
+      'host-unfit',
+      say`there is no ${wrapper} on ${job.host}, which is to start it`,
+      say`put it there: run the playbook for ${job.host}, or "duptop hostkit wrapper"`,
+    );
   }
   if (way !== null) return null;
   if (lines.length > 0)
@@ -43,7 +56,9 @@ export function obstacleOf({ job, found }: HostRun): Extract<RunEvent, { type: '
   return refused(
     'not-found',
     say`nothing on ${job.host} that ${user} can see starts ${job.path}${guess}`,
-    say`neither a crontab, nor a wrapper with the job's settings in files; reach the host as root, or set become in the ssh settings`,
+    user === 'root'
+      ? say`neither root's crontab, nor /etc/crontab, nor /etc/cron.d has it; duptop doctor ${shellWord(job.id)} looks further`
+      : say`neither a crontab, nor a wrapper with the job's settings in files; reach the host as root, or set become in the ssh settings`,
   );
 }
 

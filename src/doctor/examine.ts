@@ -63,11 +63,12 @@ export function diagnosesOf(
   return all.length > 0 && explained ? all : [...all, judge(null, null)];
 }
 
-/** Paths that cron on the host backs up, and that no source knows. */
+/** Paths that cron on the host backs up, and that no source knows. A line that was taken out, or a copy that cron does not read, is no job. */
 function unknownPaths({ host, jobs }: Subject, report: HostReport): readonly string[] {
   if (report.kind !== 'seen') return [];
   const known = new Set(jobs.map((job) => jobOnHost(report.facts, { ...job, host }).path));
-  const scheduled = new Set(report.facts.cron.entries.map(({ path }) => path));
+  const meant = report.facts.cron.entries.filter(({ state, ignored }) => state === 'on' && ignored !== 'name');
+  const scheduled = new Set(meant.map(({ path }) => path));
   return knownPaths(report.facts).filter((path) => scheduled.has(path) && !known.has(path));
 }
 

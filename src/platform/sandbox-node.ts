@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import process from 'node:process';
 import { FileError } from '../ports/files.ts';
 import type { PrivateFolder } from '../ports/private-folder.ts';
@@ -25,8 +26,8 @@ while [ "$round" -lt 50 ]; do
 done
 rm -rf -- "$1"
 `;
-/** Its standard input ends when duptop does, however that comes. It is no child of duptop: who ends that with all of its children leaves it. */
-const GUARD = `exec 3<&0; ( trap '' INT TERM HUP; read -r _; ${REMOVE} ) <&3 3<&- & exit`;
+/** Descriptor 3 ends when duptop does, however that comes. It is no child of duptop: who ends that with all of its children leaves it. */
+const GUARD = `( trap '' INT TERM HUP; read -r _ <&3; ${REMOVE} ) & exit`;
 
 /**
  * Makes a folder with mode 0700 in which programs may be started that have it in their environment. When it is removed, or duptop ends, even
@@ -35,13 +36,7 @@ const GUARD = `exec 3<&0; ( trap '' INT TERM HUP; read -r _; ${REMOVE} ) <&3 3<&
  */
 export function makeSandbox(): PrivateFolder {
   const path = madeFolder();
-  const guard = spawn('/bin/sh', ['-c', GUARD, 'duptop-demo', path], {
-    detached: true,
-    stdio: ['pipe', 'ignore', 'ignore'],
-  });
-  guard.on('error', () => {});
-  guard.stdin.on('error', () => {});
-  guard.unref();
+  const letGo = startGuard(path);
   const remove = () => {
     spawnSync('/bin/sh', ['-c', REMOVE, 'duptop-demo', path], { stdio: 'ignore' });
   };
@@ -51,9 +46,23 @@ export function makeSandbox(): PrivateFolder {
     remove: () => {
       process.off('exit', remove);
       remove();
-      guard.stdin.destroy();
+      letGo();
     },
   };
+}
+
+/** The returned function ends it. */
+function startGuard(path: string): () => void {
+  const guard = spawn('/bin/sh', ['-c', GUARD, 'duptop-demo', path], {
+    detached: true,
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  });
+  guard.on('error', () => {});
+  guard.unref();
+  const held = guard.stdio[3] as Socket | null;
+  held?.on('error', () => {});
+  held?.unref();
+  return () => void held?.destroy();
 }
 
 function madeFolder(): string {

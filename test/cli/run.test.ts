@@ -58,6 +58,14 @@ describeUnless(LACK_OF_RUN_LAB, 'duptop run', () => {
     expect((await lab.host.run(['ls', '/run/duptop/'])).output).not.toContain('.lock.new');
   });
 
+  it('starts nothing where the wrapper is not there, and says so', async () => {
+    await lab.host.run(['mv', '/opt/duplicati_wrapper.sh', '/opt/away']);
+    const refused = await lab.run(['--yes', `${lab.name}:/srv/a`]);
+    await lab.host.run(['mv', '/opt/away', '/opt/duplicati_wrapper.sh']);
+    expect(refused.exitCode).toBe(2);
+    expect(refused.stdout).toContain(`there is no /opt/duplicati_wrapper.sh on ${lab.name}`);
+  });
+
   it('refuses without a terminal, and where nothing may be changed, before anything is asked', async () => {
     const unasked = await lab.run([`${lab.name}:/srv/a`]);
     expect(unasked).toMatchObject({ exitCode: 2, stdout: '' });

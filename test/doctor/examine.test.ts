@@ -60,6 +60,13 @@ describe('a host', () => {
     expect(found.map(({ path }) => path)).toEqual([fine.path, '/srv/unknown']);
   });
 
+  it('is not asked for lines that were taken out, nor for a copy of a file that cron does not read', () => {
+    const entries = [anEntry({ path: '/srv/old', state: 'off' }), anEntry({ path: '/srv/copy', ignored: 'name' })];
+    const facts = aHost({ cron: { ...aHost().cron, entries } });
+    const report: HostReport = { kind: 'seen', facts, way: say`ssh influx01`, from: NOW, to: NOW };
+    expect(diagnosesOf(subject, report, NOTHING, NOW).map(({ path }) => path)).toEqual([fine.path]);
+  });
+
   it('has a diagnosis of its own where no job explains its fault', () => {
     const state = {
       ...subject,

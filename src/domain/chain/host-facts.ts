@@ -20,8 +20,9 @@ export interface HostFacts {
   readonly processes: readonly BackupProcess[];
   readonly locks: readonly RunLock[];
   readonly logs: readonly WrapperLog[];
+  readonly ownRuns: readonly NotedRun[];
   readonly databases: readonly HostDatabase[];
-  /** Folders with databases or logs that may not be looked into. */
+  /** Folders of databases that may not be looked into. */
   readonly denied: readonly string[];
   readonly textfiles: readonly TextfileFolder[];
   readonly exporters: readonly ExporterProcess[];
@@ -38,7 +39,7 @@ export interface Cron {
   readonly entries: readonly CronEntry[];
   /** Lines for which cron ignores the whole file: `12 /etc/cron.d/backup`. */
   readonly broken: readonly string[];
-  /** Timers and scripts of other schedulers that speak of Duplicati. */
+  /** Timers, scripts of other schedulers, and crontabs of other users that speak of Duplicati. */
   readonly mentions: readonly string[];
   /** Crontabs that were read. */
   readonly read: readonly string[];
@@ -135,6 +136,18 @@ interface LastReason {
   readonly lines: readonly SafeText[];
 }
 
+/** The last run of a job that duptop started there. */
+export interface NotedRun {
+  /** As the better wrapper makes it of the path. */
+  readonly key: string;
+  readonly folder: string;
+  readonly startedAt: EpochMs;
+  /** `null`: it goes on, or was lost. `exitCode`: the wrapper's, and of the classic one it tells little. */
+  readonly end: { readonly exitCode: number; readonly at: EpochMs } | null;
+  /** The last of what it said; none where that was not kept. */
+  readonly lines: readonly SafeText[];
+}
+
 export interface HostDatabase {
   readonly file: string;
   /** `null` for a hashed name. */
@@ -172,8 +185,8 @@ export interface Textfile {
 
 export interface ExporterProcess extends SeenProcess {
   readonly program: string;
-  /** Whether it sees the same files as we do; one in a container does not. */
-  readonly sameFiles: boolean;
+  /** Whether it sees the same files as we do; one in a container does not. `null`: that can't be told. */
+  readonly sameFiles: boolean | null;
   readonly listens: readonly string[];
   /** As its command line says; `null` where it says nothing. */
   readonly folder: string | null;

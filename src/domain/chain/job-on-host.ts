@@ -8,6 +8,7 @@ import type {
   CronStart,
   HostDatabase,
   HostFacts,
+  NotedRun,
   RunLock,
   WrapperFile,
   WrapperLog,
@@ -18,6 +19,8 @@ export interface JobOnHost {
   readonly host: HostFacts;
   /** As the host has it, where it has it: a guess from the metric is exact then. */
   readonly path: string | null;
+  /** As the sources show it. */
+  readonly metric: Metric | null;
   /** All lines of crontabs for it, those in force first. */
   readonly entries: readonly CronEntry[];
   readonly wrapper: WrapperFile | null;
@@ -27,6 +30,7 @@ export interface JobOnHost {
   readonly processes: readonly BackupProcess[];
   readonly lock: RunLock | null;
   readonly log: WrapperLog | null;
+  readonly own: NotedRun | null;
   readonly database: HostDatabase | null;
 }
 
@@ -55,6 +59,7 @@ export function jobOnHost(host: HostFacts, wanted: WantedJob | null): JobOnHost 
   return {
     host,
     path,
+    metric: wanted?.metric ?? null,
     entries,
     wrapper,
     search: host.searches.find((each) => each.search === search) ?? null,
@@ -66,6 +71,7 @@ export function jobOnHost(host: HostFacts, wanted: WantedJob | null): JobOnHost 
     ),
     lock: host.locks.find((each) => each.key === key) ?? null,
     log: host.logs.find((each) => each.key === key) ?? null,
+    own: host.ownRuns.find((each) => each.key === key) ?? null,
     database,
   };
 }

@@ -5,6 +5,7 @@ import { isFailure } from '../outcome.ts';
 import type { EpochMs } from '../time.ts';
 import type { JobOnHost } from './job-on-host.ts';
 import { lastOperation } from './last-operation.ts';
+import { ownWords } from './own-run.ts';
 
 /** What a run that was not good said of itself. */
 export interface LastWords {
@@ -16,8 +17,9 @@ export interface LastWords {
 const MOST_LINES = 5;
 const LONGEST = 400;
 
-/** The words of the last run, by the wrapper's own note or by the database; `null` where it was good, or nothing was kept. */
-export function lastWords({ log, database }: JobOnHost): LastWords | null {
+/** The words of the last run, by the wrapper's own note, by what duptop kept of it, or by the database; `null` where it was good, or nothing was kept. */
+export function lastWords(seen: JobOnHost): LastWords | null {
+  const { log, database } = seen;
   const reason = log?.reason ?? null;
   if (reason !== null && isFailure(reason.exitCode)) {
     return {
@@ -26,6 +28,8 @@ export function lastWords({ log, database }: JobOnHost): LastWords | null {
       lines: reason.lines.filter((line) => line.trim() !== '').slice(0, MOST_LINES),
     };
   }
+  const own = ownWords(seen);
+  if (own !== null) return own;
   const last = lastOperation(database);
   if (last?.state.kind !== 'ended' || database === null) return null;
   const { result } = last.state;

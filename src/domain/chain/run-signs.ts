@@ -10,7 +10,7 @@ export interface StartSign {
 }
 
 /** The latest sign of a start that the host's own logs and the database give. */
-export function lastStart({ start, log, database }: JobOnHost): StartSign | null {
+export function lastStart({ start, log, own: noted, database }: JobOnHost): StartSign | null {
   const own = log?.events.findLast(({ kind }) => kind === 'started');
   const open = openOperation(database);
   const signs: readonly (StartSign | null)[] = [
@@ -18,6 +18,7 @@ export function lastStart({ start, log, database }: JobOnHost): StartSign | null
       ? null
       : { at: start.at, where: start.log === 'journal' ? say`the journal of cron` : say`${start.log}` },
     own === undefined ? null : { at: own.at, where: say`${log?.file ?? "the wrapper's log"}` },
+    noted === null ? null : { at: noted.startedAt, where: say`${noted.folder} (duptop started it)` },
     open === null ? null : { at: open.startedAt, where: say`the database (an operation without a result)` },
   ];
   return signs.reduce((one, other) => (other !== null && other.at > (one?.at ?? 0) ? other : one), null);

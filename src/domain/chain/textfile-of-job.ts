@@ -14,9 +14,11 @@ export interface PlacedTextfile {
 }
 
 /** The classic file of a job in every folder that has one, the newest first. */
-export function classicFiles({ host, path }: JobOnHost): readonly PlacedTextfile[] {
-  if (path === null) return [];
-  const names = [...metricsOf(host.name, path).map(textfileName), `duplicati_${betterKey(path)}.prom`];
+export function classicFiles({ host, path, metric }: JobOnHost): readonly PlacedTextfile[] {
+  const names = [
+    ...(metric === null ? [] : [textfileName(metric)]),
+    ...(path === null ? [] : [...metricsOf(host.name, path).map(textfileName), `duplicati_${betterKey(path)}.prom`]),
+  ];
   return host.textfiles
     .flatMap((folder) => folder.files.flatMap((file) => (names.includes(file.name) ? [{ folder, file }] : [])))
     .sort((one, other) => (other.file.modifiedAt ?? 0) - (one.file.modifiedAt ?? 0));

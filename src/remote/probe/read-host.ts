@@ -5,7 +5,7 @@ import { readCron } from './read-cron.ts';
 import { readDatabases } from './read-databases.ts';
 import { readDisks } from './read-disks.ts';
 import { momentOf } from './read-numbers.ts';
-import { readLocks, readLogs, readProcesses } from './read-runs.ts';
+import { readLocks, readLogs, readOwnRuns, readProcesses } from './read-runs.ts';
 import { readExporters, readTextfileFolders } from './read-textfiles.ts';
 import { readSearches, readWrappers } from './read-wrappers.ts';
 import { RecordGroup, sectionsOf } from './sections.ts';
@@ -31,8 +31,9 @@ export function readHost(output: Uint8Array, selects: number, now: EpochMs): Hos
     processes: readProcesses(records),
     locks: readLocks(records),
     logs: readLogs(records),
+    ownRuns: readOwnRuns(records),
     databases,
-    denied: [...denied, ...told.all('log-denied')],
+    denied,
     textfiles: readTextfileFolders(records, first),
     exporters: readExporters(records),
     exporterUnit: told.text('exporter-unit') || null,

@@ -2,6 +2,7 @@ import type {
   BackupProcess,
   Holder,
   LogEvent,
+  NotedRun,
   RunLock,
   SeenProcess,
   WrapperLog,
@@ -10,6 +11,7 @@ import { redact } from '../../text/redact.ts';
 import { visible } from '../../text/safe-text.ts';
 import { reasonIn } from '../database/job-log.ts';
 import type { ScriptRecord } from '../records.ts';
+import { outputLines } from '../run/output-lines.ts';
 import { loggedMoment, momentOf, whole } from './read-numbers.ts';
 import { groupsOf, type RecordGroup } from './sections.ts';
 
@@ -56,6 +58,24 @@ export function readLogs(records: readonly ScriptRecord[]): readonly WrapperLog[
     events: group.all('log-line').flatMap(eventIn),
     reason: reasonIn(group.text('log-reason') ?? ''),
   }));
+}
+
+export function readOwnRuns(records: readonly ScriptRecord[]): readonly NotedRun[] {
+  return groupsOf(records, 'own-run').flatMap((group) => {
+    const [key, startedAt] = [group.text('own-key'), momentOf(group.text('own-start'))];
+    if (key === null || startedAt === null) return [];
+    const [exitCode, at] = [whole(group.text('own-code')), momentOf(group.text('own-end'))];
+    const output = group.text('own-output') ?? '';
+    return [
+      {
+        key,
+        folder: group.value,
+        startedAt,
+        end: exitCode === null || at === null ? null : { exitCode, at },
+        lines: output === '' ? [] : outputLines(new TextEncoder().encode(output)),
+      },
+    ];
+  });
 }
 
 function eventIn(line: string): readonly LogEvent[] {

@@ -60,6 +60,7 @@ export function readExporters(records: readonly ScriptRecord[]): readonly Export
   return groupsOf(records, 'exporter').flatMap((group) => {
     const seen = processIn(group, 'exporter');
     if (seen === null) return [];
+    const here = group.text('exporter-here');
     const flags = group.all('exporter-flag');
     const named = (name: string) => flags.some((flag) => flag.replace(/^--?/, '') === name);
     const valuesOf = (pattern: RegExp) => flags.flatMap((flag) => pattern.exec(flag)?.[1] ?? []);
@@ -67,7 +68,7 @@ export function readExporters(records: readonly ScriptRecord[]): readonly Export
       {
         ...seen,
         program: group.text('exporter-program') ?? '',
-        sameFiles: group.has('exporter-here'),
+        sameFiles: here === null ? null : here === 'yes',
         listens: valuesOf(LISTEN_FLAG),
         folder: valuesOf(FOLDER_FLAG).at(-1) ?? null,
         collectorOff:

@@ -1,4 +1,5 @@
 import { COMMAND_AWK } from '../run/command-awk.ts';
+import { RUN_FOLDER } from '../run/run-folder-script.ts';
 
 /** Of a process only what it backs up: its command line holds secrets. Its arguments come one a line, a newline in one as \\001. */
 export const PROCESS_AWK = String.raw`
@@ -18,8 +19,9 @@ END {
 }
 `;
 
-/** Processes of backups, locks of the better wrapper, and what it wrote down. */
+/** Processes of backups, locks of the better wrapper, what it wrote down, and what duptop itself started there. */
 export const RUN_PART = `
+${RUN_FOLDER}
 booted=$(sed -n 's/^btime //p' /proc/stat 2>/dev/null)
 ticks=$(getconf CLK_TCK 2>/dev/null || echo 100)
 tell_process() { # NAME PID: its name as \`record\` takes it, and when it began
@@ -70,14 +72,35 @@ tell_log() { # KEY
 }
 tell_logs() {
   folders_of log_dir "$root/var/log/duplicati" | while IFS= read -r folder; do
-    if [ -d "$folder" ] && [ ! -x "$folder" ]; then record log-denied "$folder"; fi
     for file in "$folder"/*.log "$folder"/*.reason; do
       name=\${file##*/}
       [ ! -f "$file" ] || echo "\${name%.*}"
     done | sort -u | head -n 200 | while IFS= read -r key; do tell_log "$folder" "$key"; done
   done
 }
+# What duptop started here last, the latest first; of a few what it said too, without the secrets of its line in the crontab.
+tell_own_runs() {
+  is_own_base || return 0
+  count=0
+  # shellcheck disable=SC2012
+  ls -t "$base" 2>/dev/null | head -n 200 | while IFS= read -r key; do
+    read_run || continue
+    record own-run "$run_folder"
+    record own-key "$key"
+    record own-start "$run_start"
+    record own-code "$run_code"
+    record own-end "$run_end"
+    count=$((count + 1))
+    [ "$count" -le 10 ] && [ -n "$run_code" ] || continue
+    path=$(printf '%s' "$key" | tr _ = | base32 -d 2>/dev/null) && [ -n "$path" ] || continue
+    size=$(stat -c %s -- "$run_folder/output" 2>/dev/null) || continue
+    from=$((size > 4096 ? size - 4096 : 0))
+    # A first line that is cut may begin in the middle of a secret.
+    record own-output "$(redact_part "$path" "$run_folder/output" "$from" 4096 yes 2>/dev/null | tail -n "+$((from > 0 ? 3 : 2))")"
+  done
+}
 tell_processes
 tell_locks
 tell_logs
+tell_own_runs
 `;

@@ -7,7 +7,8 @@ tell_exporters() {
     pid=\${pid%/comm}
     tell_process exporter "$pid" || continue
     record exporter-program "$(head -c 100 "/proc/$pid/comm")"
-    [ "$(readlink "/proc/$pid/ns/mnt" 2>/dev/null)" != "$own" ] || record exporter-here yes
+    files=$(readlink "/proc/$pid/ns/mnt" 2>/dev/null)
+    [ -z "$files" ] || record exporter-here "$([ "$files" = "$own" ] && echo yes || echo no)"
     tr '\\n\\000' ' \\n' <"/proc/$pid/cmdline" | awk '
       waits != "" { print waits "=" $0; waits = ""; next }
       /^--?(collector\\.textfile\\.directory|web\\.listen-address)$/ { waits = $0; next }

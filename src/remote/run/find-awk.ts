@@ -36,6 +36,7 @@ function keep(hit, rank) {
   f_wrapper[found] = hit_wrapper[hit]
   f_path[found] = hit_path[hit]
   f_config[found] = hit_config[hit]
+  f_shell[found] = hit_shell[hit]
   f_jobs[found] = hits
   f_command[found] = command
   f_input[found] = input
@@ -151,6 +152,7 @@ function tell(    i) {
     print "wrapper " f_wrapper[i]
     print "path " f_path[i]
     print "config " f_config[i]
+    print "shell " (f_shell[i] ? "yes" : "")
     print "jobs " f_jobs[i]
   }
 }

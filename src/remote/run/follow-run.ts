@@ -34,6 +34,7 @@ export async function* followRun(
     const events = await follower.poll();
     yield* events;
     if (events.some(({ type }) => type === 'ended')) return;
+    if (follower.isBehind) continue;
     await pause(clock, follower.retryMs ?? POLL_MS, signal);
   }
 }
@@ -44,6 +45,8 @@ class Follower {
   #handle: RunHandle;
   #polls = 0;
   #progress: RunProgress | null = null;
+  /** More has been said than was fetched. */
+  isBehind = false;
   /** How long to wait while the host can't be asked; `null`: it can. */
   retryMs: number | null = null;
 
@@ -62,6 +65,7 @@ class Follower {
     } catch (error) {
       if (this.#signal.aborted) return [];
       if (!(error instanceof RemoteError)) throw error;
+      this.isBehind = false;
       this.retryMs = Math.min((this.retryMs ?? POLL_MS / 2) * 2, LONGEST_RETRY_MS);
       return [{ type: 'connection-lost', message: visible(error.message), retryInMs: this.retryMs }];
     }
@@ -71,8 +75,9 @@ class Follower {
     const polled = await pollRun(this.#shell, this.#handle, this.#signal);
     const lines = [...this.#take('output', polled.output), ...this.#take('log', polled.log)];
     // What is left of a long output comes with the next polls.
-    const isOver = polled.end !== null && !polled.output?.more && !polled.log?.more;
-    const isDue = this.#polls % PROGRESS_EVERY === 0 || isOver;
+    this.isBehind = polled.output?.more === true || polled.log?.more === true;
+    const isOver = polled.end !== null && !this.isBehind;
+    const isDue = (this.#polls % PROGRESS_EVERY === 0 && !this.isBehind) || isOver;
     this.#polls += 1;
     const progress = isDue ? await this.#newProgress() : null;
     return [

@@ -23,7 +23,8 @@ export interface Part {
   readonly more: boolean;
 }
 
-const PART_BYTES = 128 * 1024;
+/** At 32 MiB of output, as much as is kept, 64 round trips. */
+const PART_BYTES = 512 * 1024;
 const DEADLINE_MS = 30_000;
 /** Asks how a run is: one script, nothing held. @throws RemoteError */
 export async function pollRun(shell: HostShell, handle: RunHandle, signal: AbortSignal): Promise<PolledRun> {

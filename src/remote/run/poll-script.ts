@@ -40,7 +40,8 @@ tell_new() {
     count=\${count:-0}
   fi
   record "$1-next" "$((from + count))"
-  record "$1-more" "$((size - from - count))"
+  # What is left of a line that has no end yet is nothing to ask for.
+  if [ "$whole" = full ]; then record "$1-more" "$((size - from - count))"; fi
   printf '%s:' "$1"
   printf '%s' "\${text#"$newline"}" | base64 | tr -d '\\n'
   echo

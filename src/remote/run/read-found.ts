@@ -12,14 +12,28 @@ import { Told, wholeNumber } from './told.ts';
 const STANDINGS = ['picked', 'other', 'unused', 'commented'] as const;
 const IGNORED = ['name', 'owner', 'links', 'mode', 'newline'] as const;
 /** Between one `line` and the next record of the script's own. */
-const OF_A_LINE = new Set(['source', 'standing', 'ignored', 'schedule', 'owner', 'wrapper', 'path', 'config', 'jobs']);
+const OF_A_LINE = new Set([
+  'source',
+  'standing',
+  'ignored',
+  'schedule',
+  'owner',
+  'wrapper',
+  'path',
+  'config',
+  'shell',
+  'jobs',
+]);
 
 /** What the script that finds a run told; `null` where it did not come to its end. */
 export function readFound(host: string, output: Uint8Array): FoundRun | null {
   const records = readRecords(output);
   const told = Told.in(output);
   if (told.text('done') !== 'yes') return null;
-  const lines = linesIn(records);
+  const drafts = draftsIn(records);
+  const lines = drafts.map(lineOf);
+  const state = oneOf(['ready', 'missing', 'not-executable'] as const, told.text('state')) ?? 'ready';
+  const picked = drafts.find((draft) => draft.get('standing') === 'picked');
   const log = told.text('log');
   return {
     host,
@@ -29,7 +43,8 @@ export function readFound(host: string, output: Uint8Array): FoundRun | null {
     isAmbiguous: told.text('ambiguous') === 'yes',
     lines,
     edition: told.text('edition') === 'better' ? 'better' : 'classic',
-    wrapperState: oneOf(['ready', 'missing', 'not-executable'] as const, told.text('state')) ?? 'ready',
+    // What a shell reads need not be executable.
+    wrapperState: state === 'not-executable' && picked?.get('shell') === 'yes' ? 'ready' : state,
     database: told.text('database') ?? '',
     metrics: told.text('metrics') ?? '',
     log: log === null ? null : { file: log, size: told.number('log-size') ?? 0 },
@@ -38,27 +53,31 @@ export function readFound(host: string, output: Uint8Array): FoundRun | null {
   };
 }
 
-function linesIn(records: readonly ScriptRecord[]): readonly CrontabLine[] {
+type Draft = ReadonlyMap<string, string>;
+
+function draftsIn(records: readonly ScriptRecord[]): readonly Draft[] {
   const drafts: Map<string, string>[] = [];
   for (const { name, value } of records) {
     if (name === 'line') drafts.push(new Map([['line', value]]));
     else if (OF_A_LINE.has(name)) drafts.at(-1)?.set(name, value);
   }
-  return drafts.map((draft) => {
-    const text = (name: string): string => draft.get(name) ?? '';
-    return {
-      source: text('source'),
-      number: wholeNumber(text('line')) ?? 0,
-      schedule: text('schedule'),
-      owner: text('owner'),
-      wrapper: text('wrapper'),
-      path: text('path'),
-      config: text('config') || null,
-      jobs: wholeNumber(text('jobs')) ?? 1,
-      standing: oneOf(STANDINGS, text('standing')) ?? 'unused',
-      ignored: ignoredOf(text('ignored')),
-    };
-  });
+  return drafts;
+}
+
+function lineOf(draft: Draft): CrontabLine {
+  const text = (name: string): string => draft.get(name) ?? '';
+  return {
+    source: text('source'),
+    number: wholeNumber(text('line')) ?? 0,
+    schedule: text('schedule'),
+    owner: text('owner'),
+    wrapper: text('wrapper'),
+    path: text('path'),
+    config: text('config') || null,
+    jobs: wholeNumber(text('jobs')) ?? 1,
+    standing: oneOf(STANDINGS, text('standing')) ?? 'unused',
+    ignored: ignoredOf(text('ignored')),
+  };
 }
 
 function ignoredOf(text: string): IgnoredFile | null {

@@ -1,6 +1,7 @@
 import type { FoundRun } from '../../domain/host-run/found-run.ts';
 import type { RefusedWhy } from '../../domain/host-run/run-event.ts';
 import { type SafeText, say } from '../../text/safe-text.ts';
+import { shellWord } from '../../text/shell-word.ts';
 import type { HostShell } from '../host-shell.ts';
 import { notUnderstood, SCRIPT_LIMITS } from './find-run.ts';
 import type { RunHandle } from './run-handle.ts';
@@ -31,7 +32,7 @@ export async function startRun(shell: HostShell, found: FoundRun, signal: AbortS
   const outcome = told.text('outcome');
   if (outcome === null) throw notUnderstood(shell, complaint);
   const handle = outcome === 'started' ? handleIn(told, found) : null;
-  return handle === null ? refusal(outcome, told, shell.host) : { kind: 'started', handle };
+  return handle === null ? refusal(outcome, told, found, shell.host) : { kind: 'started', handle };
 }
 
 function handleIn(told: Told, { path, log, metrics, database }: FoundRun): RunHandle | null {
@@ -50,7 +51,7 @@ function handleIn(told: Told, { path, log, metrics, database }: FoundRun): RunHa
   };
 }
 
-function refusal(outcome: string, told: Told, host: string): StartOutcome {
+function refusal(outcome: string, told: Told, found: FoundRun, host: string): StartOutcome {
   const detail = told.text('detail') ?? '';
   const refused = (why: RefusedWhy, message: SafeText, hint: SafeText | null = null): StartOutcome => ({
     kind: 'refused',
@@ -64,7 +65,7 @@ function refusal(outcome: string, told: Told, host: string): StartOutcome {
       return refused(
         'running',
         say`a run of this job is going on${pid === null ? '' : say` (process ${pid} on ${host})`}`,
-        say`--follow follows it`,
+        say`duptop run --follow ${shellWord(`${found.host}:${found.path}`)} follows it`,
       );
     }
     case 'changed':

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { ChainFacts } from '../../../src/domain/chain/chain-facts.ts';
 import { diagnose } from '../../../src/domain/chain/diagnose.ts';
-import type { HostFacts } from '../../../src/domain/chain/host-facts.ts';
+import type { HostFacts, NotedRun, WrapperFile } from '../../../src/domain/chain/host-facts.ts';
 import type { LinkName } from '../../../src/domain/chain/link.ts';
 import type { DatabaseState } from '../../../src/domain/database/database-state.ts';
+import { betterKey } from '../../../src/domain/db-path.ts';
 import { say } from '../../../src/text/safe-text.ts';
-import { aCause, ago, aJob, aRun, NOW } from '../../present/support/snapshot.ts';
+import { aCause, ago, aJob, aRun, aSighting, NOW } from '../../present/support/snapshot.ts';
 import { aHost, anEntry, aTextfile, METRICS, PATH, someFacts } from './support/facts.ts';
 
 const lateRun = aRun({ startedAt: ago(30 * 3600) });
@@ -207,8 +208,119 @@ describe('duplicati-cli', () => {
     expect(verdict(someFacts(lateHost({ searches }), { job: lateJob }))).toEqual(['exit-not-found']);
   });
 
+  it('is found by a wrapper that has a PATH of its own, however long ago that ran', () => {
+    const [wrapper] = aHost().wrappers;
+    const host = lateHost({
+      searches: [{ search: '/usr/bin:/bin', found: null, blocked: null }],
+      wrappers: wrapper ? [{ ...wrapper, ownSearch: true }] : [],
+    });
+    expect(verdict(someFacts(host, { job: lateJob }))).toEqual(['late']);
+  });
+
   it('is found by a wrapper whose runs end well', () => {
     expect(verdict(someFacts(aHost({ searches })))).toEqual([null]);
+  });
+});
+
+describe('a wrapper that a shell reads', () => {
+  const [wrapper] = aHost().wrappers;
+  const host = (given: Partial<WrapperFile>) =>
+    aHost({
+      cron: cron({ entries: [anEntry({ byShell: true })] }),
+      wrappers: wrapper ? [{ ...wrapper, ...given }] : [],
+    });
+
+  it('need not be executable', () => {
+    expect(verdict(someFacts(host({ state: 'not-executable' })))).toEqual([null]);
+  });
+
+  it('must be there', () => {
+    expect(verdict(someFacts(host({ state: 'missing' })))).toEqual(['wrapper-missing']);
+  });
+});
+
+describe('an exporter', () => {
+  const exporter = {
+    pid: 3,
+    startedAt: ago(9000),
+    program: 'node_exporter',
+    sameFiles: true,
+    listens: [],
+    folder: null,
+    collectorOff: false,
+  };
+
+  it('that was told no folder for text files is at fault', () => {
+    expect(verdict(someFacts(aHost({ exporters: [exporter] })))).toEqual(['textfile-missing']);
+  });
+
+  it('that shows what is in the file reads it, whatever its command line says', () => {
+    const lastRun = aRun({ startedAt: ago(3600) });
+    const job = aJob({ lastRun });
+    const shown = { ...job, seen: { ...job.seen, exporter: aSighting({ source: 'exporter:x', lastRun }) } };
+    expect(verdict(someFacts(aHost({ exporters: [exporter] }), { job: shown }))).toEqual([null]);
+  });
+
+  it('of another user is not said to be in a container', () => {
+    const facts = someFacts(aHost({ exporters: [{ ...exporter, sameFiles: null }] }));
+    expect(link(facts, 'exporter').evidence.join()).not.toContain('container');
+  });
+});
+
+describe('a run that duptop started', () => {
+  const own = (given: Partial<NotedRun> = {}): NotedRun => ({
+    key: betterKey(PATH),
+    folder: '/run/duptop/KEY',
+    startedAt: ago(600),
+    end: { exitCode: 0, at: ago(300) },
+    lines: [say`Backup started`, say`Fatal error => (401) Unauthorized`, say`Fatal error => (401) Unauthorized`],
+    ...given,
+  });
+  const failed = aTextfile(ago(599), 100);
+  const failedJob = aJob({
+    status: 'failed',
+    cause: aCause('exit-failed'),
+    lastRun: aRun({ startedAt: ago(599), exitCode: 100 }),
+  });
+  const shows = (file: ReturnType<typeof aTextfile>): HostFacts['textfiles'] => [
+    { folder: METRICS, state: 'read', files: [file] },
+  ];
+
+  it('tells by what it said why it failed, though the classic wrapper keeps nothing', () => {
+    const facts = someFacts(aHost({ ownRuns: [own()], textfiles: shows(failed) }), { job: failedJob });
+    expect(verdict(facts)).toEqual(['destination-unreachable']);
+    expect(diagnose(facts).first?.cause.evidence).toEqual([
+      expect.stringContaining('/run/duptop/KEY/output'),
+      'Fatal error => (401) Unauthorized',
+    ]);
+  });
+
+  it('tells nothing of a later run', () => {
+    const later = aJob({ ...failedJob, lastRun: aRun({ startedAt: ago(120), exitCode: 100 }) });
+    const facts = someFacts(aHost({ ownRuns: [own()], textfiles: shows(aTextfile(ago(120), 100)) }), { job: later });
+    expect(verdict(facts)).toEqual(['exit-failed']);
+    expect(diagnose(facts).first?.cause.next).toContain('duptop run influx01:/var/lib/influxdb');
+  });
+
+  it('is not said to have ended well where it was killed and left no metrics', () => {
+    const killed = own({ end: { exitCode: 137, at: ago(300) }, lines: [say`Killed`] });
+    const facts = someFacts(lateHost({ ownRuns: [killed] }), { job: lateJob });
+    expect(verdict(facts)).toEqual(['run-interrupted']);
+    expect(link(facts, 'run').says).toContain('killed by signal 9 (KILL)');
+  });
+
+  it('that ended by itself and left no metrics is told with what it said', () => {
+    const lines = [say`mv: cannot create regular file`];
+    const facts = someFacts(lateHost({ ownRuns: [own({ end: { exitCode: 1, at: ago(300) }, lines })] }), {
+      job: lateJob,
+    });
+    expect(verdict(facts)).toEqual(['textfile-missing']);
+    expect(diagnose(facts).first?.cause.evidence).toContain('mv: cannot create regular file');
+  });
+
+  it('and that went well is no fault', () => {
+    const facts = someFacts(aHost({ ownRuns: [own()], textfiles: shows(aTextfile(ago(599))) }));
+    expect(verdict(facts)).toEqual([null]);
   });
 });
 
@@ -241,9 +353,15 @@ describe('a disk', () => {
       '/ has no room for a volume of 50 MB',
     ],
   ])('that is %s is a fault', (_, given, says) => {
-    const facts = someFacts(aHost({ disks: [{ ...disk, ...given }] }));
+    const job = aJob({ lastRun: aRun({ exitCode: 100 }) });
+    const facts = someFacts(aHost({ disks: [{ ...disk, ...given }] }), { job });
     expect(verdict(facts)).toEqual(['disk-full']);
     expect(link(facts, 'disk').says).toContain(says);
+  });
+
+  it('too small for a whole volume is none of a job that gets on with it', () => {
+    const small = { ...disk, folder: '/tmp', availableBytes: 10 * 2 ** 20 };
+    expect(verdict(someFacts(aHost({ disks: [small] })))).toEqual([null]);
   });
 
   it('with room is none, whatever df can not tell', () => {
@@ -270,6 +388,7 @@ it('whatever a host is called, no command is made of it that a shell would read 
           edition: 'other',
           version: null,
           lostInterpreter: null,
+          ownSearch: false,
         },
       ],
     }),

@@ -28,6 +28,7 @@ describe('what leaves a host', () => {
       "0 2 * * * /opt/duplicati_wrapper.sh '/srv/my data' AUTH-planted 'pass-planted' '1W:1D'",
       '#5 3 * * * /opt/duplicati_wrapper.sh /srv/off AUTH-planted pass-planted 1W:1D',
       '9 4 * * * echo AUTH-planted',
+      '7 4 * * * nice bash /opt/duplicati_wrapper.sh /srv/read AUTH-planted pass-planted 1W:1D',
       '',
     ].join('\n');
     expect(awk(CRON_ENTRIES_AWK, crontab).split('\n')).toEqual([
@@ -46,6 +47,14 @@ describe('what leaves a host', () => {
       'cron-program /opt/duplicati_wrapper.sh',
       'cron-search /opt/bin:/usr/bin',
       'cron-path /srv/off',
+      'cron-line 5',
+      'cron-file crontab of root',
+      'cron-state on',
+      'cron-schedule 7 4 * * *',
+      'cron-program /opt/duplicati_wrapper.sh',
+      'cron-search /opt/bin:/usr/bin',
+      'cron-by-shell yes',
+      'cron-path /srv/read',
       '',
     ]);
   });
@@ -78,6 +87,12 @@ describe('what leaves a host', () => {
       ],
       '/var/d.sqlite\n',
     ],
+    [['/bin/sh', '-c', 'sleep 600; /opt/duplicati_wrapper.sh /srv AUTH-planted pass-planted'], 'path /srv\n'],
+    [
+      ['sh', '-c', '/opt/duplicati_wrapper.sh /srv/a x; /opt/duplicati_wrapper.sh /srv/b x'],
+      'path /srv/a\npath /srv/b\n',
+    ],
+    [['ssh', '-c', '/opt/duplicati_wrapper.sh /srv'], ''],
     [['vi', '/opt/notes', '/opt/duplicati_wrapper.sh', '/srv'], ''],
   ])('of the process %j is what it backs up', (words, told) => {
     expect(awk(PROCESS_AWK, `${words.join('\n')}\n`)).toBe(told);

@@ -4,6 +4,7 @@ import { startRun } from '../../../src/remote/run/start-run.ts';
 import { lackOfSshHosts } from '../../lab/ssh-host.ts';
 import { type SshLab, startSshLab } from '../../lab/ssh-lab.ts';
 import { describeUnless } from '../../support/describe-with.ts';
+import { eventually } from '../../support/eventually.ts';
 import { type BackupHost, startBackupHost, WRAPPER } from './support/backup-host.ts';
 import { find, follow, going, SIGNAL, said, start, stop } from './support/following.ts';
 import { watchArguments } from './support/seen-arguments.ts';
@@ -68,7 +69,7 @@ describeUnless(lackOfSshHosts('crontab', 'flock'), 'a job of the better wrapper'
 
   it('is refused, followed and stopped where somebody else has started it', async () => {
     host.plan('echo here; hang');
-    await host.run(['setsid', '-f', WRAPPER, '--', PATH]);
+    void host.run(['setsid', '--wait', WRAPPER, '--', PATH]);
     await host.hanging();
     const found = await find(shell, PATH);
     expect(found.goingOn).toMatchObject({ by: 'other', pid: expect.any(Number) });
@@ -84,11 +85,12 @@ describeUnless(lackOfSshHosts('crontab', 'flock'), 'a job of the better wrapper'
   it('is taken as going on where only its lock tells', async () => {
     const { log } = await find(shell, PATH);
     const key = /([A-Z2-7_]+)\.log$/.exec(log?.file ?? '')?.[1];
-    await host.run([
-      'sh',
-      '-c',
-      `mkdir -p -m 700 /run/duplicati-wrapper && setsid -f flock /run/duplicati-wrapper/${key}.lock sleep 600`,
-    ]);
+    const lock = `/run/duplicati-wrapper/${key}.lock`;
+    await host.run(['mkdir', '-p', '-m', '700', '/run/duplicati-wrapper']);
+    void host.run(['setsid', '--wait', 'flock', lock, 'sleep', '600']);
+    await eventually(async () => (await host.run(['flock', '-n', lock, 'true'])).code !== 0, {
+      what: 'the lock to be held',
+    });
     const found = await find(shell, PATH);
     expect(found.goingOn).toEqual({ by: 'lock', pid: null, ticks: null, since: null });
     expect(await startRun(shell, found, SIGNAL)).toMatchObject({ why: 'running' });

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { betterKey } from '../../../src/domain/db-path.ts';
 import type { HostShell, Hosts } from '../../../src/remote/host-shell.ts';
+import { probeHost } from '../../../src/remote/probe/probe-host.ts';
 import { startRun } from '../../../src/remote/run/start-run.ts';
 import { lackOfSshHosts } from '../../lab/ssh-host.ts';
 import { type SshLab, startSshLab } from '../../lab/ssh-lab.ts';
@@ -74,6 +76,25 @@ next_second; printf 'no end of the line'; exit 3`);
     expect(host.read('/var/lib/prometheus/node-exporter/duplicati_influx01__srv_a.prom')).toContain(
       '_last_exitcode 3\n',
     );
+  });
+
+  it('leaves what it said where the doctor finds it, without secrets', async () => {
+    host.plan('echo "Fatal error => called with $*"; exit 3');
+    host.write('/var/spool/cron/crontabs/ops', `${classicLine('/srv/b')}\n`, 0o600);
+    const { folder, startedAt } = await start(shell, PATH);
+    await follow(shell, await going(shell, PATH));
+    const { ownRuns, cron } = await probeHost(shell, { now: Date.now() });
+    expect(ownRuns.filter((run) => run.folder === folder)).toEqual([
+      {
+        key: betterKey(PATH),
+        folder,
+        startedAt,
+        end: { exitCode: 0, at: expect.any(Number) },
+        lines: [expect.stringMatching(/^Fatal error => called with backup dropbox:.*--dbpath=/)],
+      },
+    ]);
+    expect(cron.mentions).toContain('/var/spool/cron/crontabs/ops');
+    for (const secret of SECRETS) expect(JSON.stringify(ownRuns)).not.toContain(secret);
   });
 
   it('is not started a second time, though two try at once', async () => {

@@ -51,7 +51,7 @@ describeUnless(lackOfSshHosts('crontab', 'sqlite3'), 'a run of the classic wrapp
   it('is refused, followed and stopped where cron has started it', async () => {
     host.plan('hang');
     host.write('/opt/as-cron', `#!/bin/sh\n${classicLine(PATH).split(' ').slice(5).join(' ')}\n`, 0o755);
-    await host.run(['setsid', '-f', '/opt/as-cron']);
+    void host.run(['setsid', '--wait', '/opt/as-cron']);
     await host.hanging();
     const found = await find(shell, PATH);
     expect(found.goingOn).toMatchObject({ by: 'other', since: expect.any(Number) });
@@ -66,7 +66,7 @@ describeUnless(lackOfSshHosts('crontab', 'sqlite3'), 'a run of the classic wrapp
   it('tells the exit code of a run that cron started by the metrics that it left', async () => {
     host.plan(`touch "$here/hanging"; until [ -e /tmp/go ]; do sleep 0.1; done; exit 2`);
     host.write('/opt/as-cron', `#!/bin/sh\n${classicLine(PATH).split(' ').slice(5).join(' ')}\n`, 0o755);
-    await host.run(['setsid', '-f', '/opt/as-cron']);
+    void host.run(['setsid', '--wait', '/opt/as-cron']);
     await host.hanging();
     const followed = follow(shell, await going(shell, PATH));
     host.write('/tmp/go', '');

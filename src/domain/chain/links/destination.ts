@@ -17,9 +17,9 @@ export function destinationLink(facts: ChainFacts): Link {
   const show =
     words === null
       ? null
-      : words.where.endsWith('.reason')
-        ? commandThere(facts, 'cat', words.where)
-        : say`duptop tail ${jobWord(facts)}`;
+      : words.where.endsWith('.sqlite')
+        ? say`duptop tail ${jobWord(facts)}`
+        : commandThere(facts, 'cat', words.where);
   if (words !== null && line !== undefined) {
     const message = say`the destination failed the last run: ${destinationTrouble(line)}`;
     const evidence = [say`${words.where}, ${moment(words.at)}:`, ...words.lines];

@@ -1,10 +1,12 @@
 import { moment } from '../../../text/moment.ts';
 import { type SafeText, say } from '../../../text/safe-text.ts';
+import { isGoodBackup } from '../../outcome.ts';
 import { type ChainFacts, seenOnHost, unseen } from '../chain-facts.ts';
 import { complaintKind } from '../complaint-kind.ts';
 import type { DiskSpace } from '../host-facts.ts';
 import { lastWords } from '../last-words.ts';
 import { brokenBy, type Fault, fault, intact, type Link, unchecked } from '../link.ts';
+import { isOverdue } from '../overdue.ts';
 import { commandThere, quoted } from '../show-command.ts';
 
 const MIB = 1024 * 1024;
@@ -49,6 +51,8 @@ function diskFault(facts: ChainFacts, same: readonly DiskSpace[]): readonly Faul
   if (availableBytes === null) return [];
   if (availableBytes < LEAST_BYTES) return [fault('disk-full', say`${mount} is full`, [roomText(disk), folders], next)];
   if (same.every(({ folder }) => folder !== TEMPORARY) || availableBytes >= VOLUME_BYTES) return [];
+  // What changes in a day may be less than a volume.
+  if (facts.job?.lastRun?.exitCode != null && isGoodBackup(facts.job.lastRun.exitCode) && !isOverdue(facts)) return [];
   return [
     fault(
       'disk-full',

@@ -5,7 +5,7 @@ import type { ExporterProcess, HostFacts } from '../host-facts.ts';
 import type { JobOnHost } from '../job-on-host.ts';
 import { brokenBy, type Fault, fault, intact, judgedFault, type Link, unchecked } from '../link.ts';
 import { commandThere } from '../show-command.ts';
-import { classicFiles } from '../textfile-of-job.ts';
+import { classicFiles, fileRun } from '../textfile-of-job.ts';
 
 const DEFAULT_PORT = '9100';
 /** Debian's build has this as its default, under the name of its package; upstream's has none. */
@@ -55,7 +55,8 @@ function settingFaults(facts: ChainFacts, seen: JobOnHost, process: ExporterProc
       ),
     ];
   }
-  if (!process.sameFiles) return [];
+  // It may read its flags from a file, or a folder by a pattern: what it shows is what it reads.
+  if (process.sameFiles !== true || showsFile(facts, seen)) return [];
   const reads = folderOf(process);
   const files = classicFiles(seen);
   if (reads === null)
@@ -77,6 +78,13 @@ function settingFaults(facts: ChainFacts, seen: JobOnHost, process: ExporterProc
       next,
     ),
   ];
+}
+
+/** Whether the exporter shows the very run that the wrapper's file tells of. */
+function showsFile({ job }: ChainFacts, seen: JobOnHost): boolean {
+  const shown = job?.seen.exporter ?? null;
+  const startedAt = shown?.stale === false ? (shown.lastRun?.startedAt ?? null) : null;
+  return startedAt !== null && startedAt === (fileRun(seen)?.startedAt ?? null);
 }
 
 function reachFaults(facts: ChainFacts, seen: JobOnHost | null, process: ExporterProcess | null): readonly Fault[] {
@@ -123,7 +131,7 @@ function exporterOf({ exporters }: HostFacts, { hostState, target }: ChainFacts)
       (address) => /^(?:0\.0\.0\.0|\[::\])?:\d+$/.test(address) && address.endsWith(`:${port}`),
     );
     const elsewhere = asked !== null && !there && !anywhere;
-    return (there ? 8 : anywhere ? 4 : 0) + (sameFiles ? 2 : 0) - (elsewhere ? 100 : 0);
+    return (there ? 8 : anywhere ? 4 : 0) + (sameFiles === true ? 2 : 0) - (elsewhere ? 100 : 0);
   };
   const [best] = exporters.toSorted((one, other) => score(other) - score(one));
   return best === undefined || score(best) < 0 ? null : best;
@@ -138,9 +146,11 @@ function processText(process: ExporterProcess): SafeText {
   const { pid, program, listens, sameFiles } = process;
   const reads = folderOf(process);
   return say`process ${pid} (${program}) listens at ${listens.length === 0 ? `:${DEFAULT_PORT}` : listens.join(', ')}${
-    sameFiles
-      ? say`, and reads ${reads === null ? 'no textfile folder' : bashText(reads)}`
-      : ", in a container or sandbox: which files it sees can't be told"
+    sameFiles === null
+      ? ': which files it sees only root can tell'
+      : sameFiles
+        ? say`, and reads ${reads === null ? 'no textfile folder' : bashText(reads)}`
+        : ", in a container or sandbox: which files it sees can't be told"
   }`;
 }
 

@@ -1,11 +1,12 @@
 import { shortDuration } from '../../../text/duration.ts';
-import { say } from '../../../text/safe-text.ts';
+import { type SafeText, say } from '../../../text/safe-text.ts';
 import type { Cause } from '../../cause.ts';
 import { describeExit } from '../../outcome.ts';
 import { type ChainFacts, judged, seenOnHost } from '../chain-facts.ts';
 import type { JobOnHost } from '../job-on-host.ts';
-import { lastWords } from '../last-words.ts';
+import { type LastWords, lastWords } from '../last-words.ts';
 import { brokenBy, type Fault, intact, judgedFault, type Link, unchecked } from '../link.ts';
+import { outputOf } from '../own-run.ts';
 import { runningProcess } from '../run-signs.ts';
 import { commandThere, jobWord } from '../show-command.ts';
 import { fileRun } from '../textfile-of-job.ts';
@@ -61,13 +62,16 @@ function withHost(facts: ChainFacts, cause: Cause): readonly Fault[] {
       ? say`${entry.file} line ${entry.line}: cron ends the command at its first %, and drops the rest`
       : null,
   ];
-  const log = seen.log?.file;
-  if (cause.code !== 'exit-failed' || log == null) return [judgedFault(cause, evidence)];
-  return [
-    judgedFault(cause, evidence, {
-      next: say`${commandThere(facts, 'tail', '-n', '50', log)} shows all that duplicati-cli said`,
-    }),
-  ];
+  return [judgedFault(cause, evidence, cause.code === 'exit-failed' ? { next: nextOf(facts, seen, words) } : {})];
+}
+
+/** Where all is that the run said; the classic wrapper keeps nothing of it. */
+function nextOf(facts: ChainFacts, { log, own }: JobOnHost, words: LastWords | null): SafeText {
+  if (log?.file != null)
+    return say`${commandThere(facts, 'tail', '-n', '50', log.file)} shows all that duplicati-cli said`;
+  if (own !== null && words?.where === outputOf(own))
+    return say`duptop run --follow ${jobWord(facts)} shows all that it said; duptop run ${jobWord(facts)} starts it again`;
+  return say`the classic wrapper keeps nothing of what was said; duptop run ${jobWord(facts)} starts it again, and shows it`;
 }
 
 /** What could have kept it from running has been looked at by now. */

@@ -1,6 +1,7 @@
 import { shortDuration } from '../../../text/duration.ts';
 import { moment } from '../../../text/moment.ts';
 import { type SafeText, say } from '../../../text/safe-text.ts';
+import { describeExit, outcomeOf } from '../../outcome.ts';
 import type { Run } from '../../run.ts';
 import type { EpochMs } from '../../time.ts';
 import { type ChainFacts, seenOnHost, unseen } from '../chain-facts.ts';
@@ -8,12 +9,14 @@ import type { JobOnHost } from '../job-on-host.ts';
 import { lastOperation, openOperation } from '../last-operation.ts';
 import { broken, type Fault, fault, intact, type Link, unchecked } from '../link.ts';
 import { isOverdue } from '../overdue.ts';
+import { outputOf, untoldRun } from '../own-run.ts';
 import { lastStart, runningProcess, type StartSign } from '../run-signs.ts';
 import { commandThere, jobWord } from '../show-command.ts';
 import { fileRun } from '../textfile-of-job.ts';
 
 /** Cron logs a start a moment before the wrapper takes its own time. */
 const SAME_RUN_MS = 120_000;
+const SHOWN_LINES = 3;
 const SHOW = "ps -eo pid,lstart,comm | grep -i '[d]uplicati'";
 
 /** Whether a run goes on, was cut off, or was not let in. */
@@ -28,7 +31,7 @@ export function runLink(facts: ChainFacts): Link {
     );
   }
   const show = commandThere(facts, { script: SHOW });
-  const found = skipped(facts, seen) ?? interrupted(facts, seen);
+  const found = skipped(facts, seen) ?? untold(facts, seen) ?? interrupted(facts, seen);
   if (found !== null) return broken('run', [found], { show });
   const running = runningProcess(seen);
   if (running !== null) {
@@ -60,6 +63,25 @@ function skipped(facts: ChainFacts, { log, lock, host }: JobOnHost): Fault | nul
     holder === undefined
       ? say`start it by hand: duptop run ${jobWord(facts)}`
       : say`does process ${holder.pid} still work? If it is stuck, stop it (duptop run --stop ${jobWord(facts)}), and start the job again`,
+  );
+}
+
+/** duptop started it and saw it end, and it wrote no metrics. */
+function untold(facts: ChainFacts, seen: JobOnHost): Fault | null {
+  const own = runningProcess(seen) === null ? untoldRun(seen, facts.job?.lastRun ?? null) : null;
+  if (own === null) return null;
+  const { exitCode, at } = own.end;
+  const age = shortDuration(Math.max(0, seen.host.at - own.startedAt) / 1000);
+  const isKilled = outcomeOf(exitCode) === 'killed';
+  return fault(
+    isKilled ? 'run-interrupted' : 'textfile-missing',
+    isKilled
+      ? say`the run that duptop started ${age} ago was ${describeExit(exitCode)}, and left no metrics`
+      : say`the run that duptop started ${age} ago ended with ${exitCode}, and left no metrics`,
+    [say`${outputOf(own)}, ${moment(at)}:`, ...own.lines.filter((line) => line.trim() !== '').slice(-SHOWN_LINES)],
+    isKilled
+      ? say`who ended it, somebody or the OOM killer (journalctl -k -g "killed process")? Start it again: duptop run ${jobWord(facts)}`
+      : say`mend what it complains of, then start it again: duptop run ${jobWord(facts)}`,
   );
 }
 
@@ -100,6 +122,7 @@ function hasEnded({ job }: ChainFacts, seen: JobOnHost, startedAt: EpochMs): boo
     endOf(fileRun(seen)),
     endOf(job?.lastRun ?? null),
     seen.log?.reason?.endedAt,
+    seen.own?.end?.at,
     seen.log?.events.findLast(({ kind }) => kind === 'ended' || kind === 'skipped')?.at,
     operationEnd(seen),
   ];

@@ -82,7 +82,10 @@ function withoutEntry(facts: ChainFacts, { host }: JobOnHost): Link {
       : say`others that are there: ${others.slice(0, SHOWN_OTHERS).map(bashText).join(', ')}${others.length > SHOWN_OTHERS ? ` and ${others.length - SHOWN_OTHERS} more` : ''}`,
   ];
   if (mentions.length > 0)
-    return unchecked('schedule', say`no crontab has it, but ${mentions.join(', ')} may start it`, { evidence, show });
+    return unchecked('schedule', say`no crontab of root's has it, but ${mentions.join(', ')} may start it`, {
+      evidence,
+      show,
+    });
   if (!isOverdue(facts))
     return unchecked('schedule', say`no crontab starts it, though it ran in time: a systemd timer, or by hand?`, {
       evidence,

@@ -19,8 +19,21 @@ export interface RuleExpression {
 const NOTHING: RuleExpression = { metrics: [], absentMetrics: [], maxAgeSeconds: null, labelled: false };
 const ABSENCE: ReadonlySet<string> = new Set(['absent', 'absent_over_time']);
 
+/** Loaded rules come again with every refresh, tens of thousands of them, and are the same for days. */
+const MOST_REMEMBERED = 50_000;
+const remembered = new Map<string, RuleExpression>();
+
 /** Reads an expression, as written or as Prometheus prints it; what can't be read says nothing. */
 export function parseRuleExpression(expression: string): RuleExpression {
+  const before = remembered.get(expression);
+  if (before !== undefined) return before;
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  const read = readExpression(expression);
+  remembered.set(expression, read);
+  return read;
+}
+
+function readExpression(expression: string): RuleExpression {
   const tokens = tokenize(expression);
   if (tokens === null) return NOTHING;
   const metrics = new Set<Metric>();

@@ -18,15 +18,16 @@ export function anEntry(given: Partial<CronEntry> = {}): CronEntry {
     program: '/opt/duplicati_wrapper.sh',
     search: '/usr/bin:/bin',
     cut: false,
+    byShell: false,
     path: PATH,
     ...given,
   };
 }
 
-/** The files of a run of 812 s an hour ago. */
-export function aTextfile(startedAt = ago(3600)) {
+/** The file of a run of 812 s an hour ago. */
+export function aTextfile(startedAt = ago(3600), exitCode = 0) {
   const stem = 'duplicati_influx01__var_lib_influxdb';
-  const text = `${stem}_last_run_start ${Math.floor(startedAt / 1000)}\n${stem}_last_run_seconds 812\n${stem}_last_exitcode 0\n`;
+  const text = `${stem}_last_run_start ${Math.floor(startedAt / 1000)}\n${stem}_last_run_seconds 812\n${stem}_last_exitcode ${exitCode}\n`;
   return {
     name: `${stem}.prom`,
     modifiedAt: startedAt + 812_000,
@@ -53,12 +54,20 @@ export function aHost(given: Partial<HostFacts> = {}): HostFacts {
       starts: [],
     },
     wrappers: [
-      { file: '/opt/duplicati_wrapper.sh', state: 'ready', edition: 'classic', version: null, lostInterpreter: null },
+      {
+        file: '/opt/duplicati_wrapper.sh',
+        state: 'ready',
+        edition: 'classic',
+        version: null,
+        lostInterpreter: null,
+        ownSearch: false,
+      },
     ],
     searches: [{ search: '/usr/bin:/bin', found: '/usr/bin/duplicati-cli', blocked: null }],
     processes: [],
     locks: [],
     logs: [],
+    ownRuns: [],
     databases: [],
     denied: [],
     textfiles: [{ folder: METRICS, state: 'read', files: [aTextfile()] }],
