@@ -88,8 +88,9 @@ cron=$(all_crontabs 2>/dev/null | awk "$cron_entries_awk" | head -n 4000)
 printf '%s\\n' "$cron" | tell_lines
 tell_cron_daemon
 tell_starts
+own_name=$(id -un)
 for file in "$root"/var/spool/cron/crontabs/*; do
-  [ "\${file##*/}" = "$me" ] || ! grep -aqsiF duplicati "$file" || record cron-mention "$file"
+  [ "\${file##*/}" = "$own_name" ] || ! grep -aqsiF duplicati "$file" || record cron-mention "$file"
 done
 grep -alsiF duplicati "$root"/etc/cron.hourly/* "$root"/etc/cron.daily/* "$root"/etc/cron.weekly/* "$root"/etc/cron.monthly/* \\
   "$root/etc/anacrontab" "$root"/etc/systemd/system/*.service "$root"/etc/systemd/system/*.timer | head -n 20 | while IFS= read -r file; do record cron-mention "$file"; done

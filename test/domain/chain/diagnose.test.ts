@@ -201,6 +201,23 @@ describe('a database', () => {
   });
 });
 
+describe('a database of which a part can not be read', () => {
+  const readAs = (how: DatabaseState['readAs']) => {
+    const state = { readAs: how, unread: [say`versions: the database is damaged`], operations: [], leftovers: [] };
+    const content = { kind: 'read', state: state as unknown as DatabaseState } as const;
+    const database = { file: '/var/d.sqlite', path: PATH, size: 1, modifiedAt: NOW, holders: [], content };
+    return someFacts(aHost({ databases: [database] }));
+  };
+
+  it('is damaged', () => {
+    expect(verdict(readAs('live'))).toEqual(['database-damaged']);
+  });
+
+  it('is not called so where a killed run left a journal: the next run rolls back what it had begun', () => {
+    expect(verdict(readAs('torn'))).toEqual([null]);
+  });
+});
+
 describe('duplicati-cli', () => {
   const searches = [{ search: '/usr/bin:/bin', found: null, blocked: null }];
 

@@ -93,7 +93,7 @@ next_second; printf 'no end of the line'; exit 3`);
         lines: [expect.stringMatching(/^Fatal error => called with backup dropbox:.*--dbpath=/)],
       },
     ]);
-    expect(cron.mentions).toContain('/var/spool/cron/crontabs/ops');
+    expect(cron.mentions).toEqual(['/var/spool/cron/crontabs/ops']);
     for (const secret of SECRETS) expect(JSON.stringify(ownRuns)).not.toContain(secret);
   });
 

@@ -54,6 +54,8 @@ function contentFault(facts: ChainFacts, seen: JobOnHost, database: HostDatabase
   const { content } = database;
   const shown = bashText(database.file);
   if (content.kind === 'read') {
+    // Without the journal that a killed run left it may only look so: the next run rolls that back.
+    if (content.state.readAs === 'torn') return null;
     const damage = content.state.unread.find((line) => /is damaged/.test(line));
     return damage === undefined ? null : damaged(facts, say`${shown} is damaged`, [damage, sizeText(database)]);
   }
