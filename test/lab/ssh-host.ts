@@ -11,6 +11,8 @@ import { startProcess } from './process.ts';
 /** What is written there stays in memory and goes with the host. */
 const COVERED = 'etc opt usr var';
 const EMPTY = 'home root run srv';
+/** The Node that runs the tests: where it is on this machine, the host may have a folder of its own. */
+export const LAB_NODE = '/usr/bin/lab-node';
 /** Its parts are copied before its own /tmp hides them. */
 const COVER = `set -e
 parts=$1 name=$2 shell=$3
@@ -19,6 +21,8 @@ for folder in ${COVERED}; do
   mkdir -p "$parts/cover/$folder/upper" "$parts/cover/$folder/work"
   mount -t overlay -o "lowerdir=/$folder,upperdir=$parts/cover/$folder/upper,workdir=$parts/cover/$folder/work" none "/$folder"
 done
+touch ${LAB_NODE}
+mount --bind "$5" ${LAB_NODE}
 for folder in ${EMPTY}; do mount -t tmpfs -o mode=755 none "/$folder"; done
 cp "$parts/sshd_config" "$parts/host_key" "$parts/host_key.pub" "$parts/authorized_keys" /etc/ssh/
 chmod 600 /etc/ssh/host_key
@@ -110,7 +114,7 @@ export async function startSshHost(
   writeFileSync(join(parts, 'sshd_config'), [...sshd, ...sshdConfig(port)].join('\n').concat('\n'));
   const shell = findBinary(loginShell) ?? loginShell;
   const namespaces = ['--mount', '--uts', '--pid', '--fork', '--kill-child', '--mount-proc'];
-  const cover = ['bash', '-c', COVER, 'bash', parts, name, shell, findBinary('sshd') ?? 'sshd'];
+  const cover = ['bash', '-c', COVER, 'bash', parts, name, shell, findBinary('sshd') ?? 'sshd', process.execPath];
   const holder = startProcess('unshare', [...namespaces, ...cover]);
   const stop = async (): Promise<void> => {
     await holder.stop();

@@ -5,7 +5,7 @@ import { buildSync } from 'esbuild';
 import { canRename } from '../../lab/host-name.ts';
 import { type NodeExporter, startNodeExporter } from '../../lab/node-exporter.ts';
 import { type Prometheus, startPrometheus } from '../../lab/prometheus.ts';
-import { lackOfSshHosts } from '../../lab/ssh-host.ts';
+import { LAB_NODE, lackOfSshHosts } from '../../lab/ssh-host.ts';
 import { type SshLab, startSshLab } from '../../lab/ssh-lab.ts';
 import { type BackupHost, classicLine, startBackupHost } from '../../remote/run/support/backup-host.ts';
 import { lackOf } from '../../support/real-parts.ts';
@@ -58,7 +58,7 @@ export async function startReachedHost(name: string, paths: readonly string[]): 
     await prometheus.settled();
     const plan = (seconds: number, code: number): void =>
       host.plan(
-        `DUPTOP_STAND_IN_SECONDS=${seconds} DUPTOP_STAND_IN_CODE=${code} exec ${process.execPath} --no-warnings ${STAND_IN} "$@"`,
+        `DUPTOP_STAND_IN_SECONDS=${seconds} DUPTOP_STAND_IN_CODE=${code} exec ${LAB_NODE} --no-warnings ${STAND_IN} "$@"`,
       );
     return { name, lab, host, exporter, prometheus, plan, stop };
   } catch (error) {
