@@ -6,6 +6,9 @@ const NAME = `[\\w.-]{0,40}${SECRET_WORD}[\\w.-]{0,40}`;
 /** As a shell reads one, quoted in part or not at all; quotes that are never closed go on to the end of the line. */
 const WORD = `(?:"(?:[^"\\\\\\n]|\\\\.)*(?:"|$)|'[^'\\n]*(?:'|$)|[^\\s"'])+`;
 
+/** Each of the patterns needs one of these; most text has none, and is quick to pass. */
+const MAY_HOLD = new RegExp(`${SECRET_WORD}|://|bearer|basic`, 'i');
+
 /** `scheme://user:secret@`; an `@` may stand in the secret too. */
 const CREDENTIALS = /\b([a-z][a-z0-9+.-]{0,30}:\/\/)[^\s/"'@?#]*(?:@[^\s/"'@?#]*)*@/gi;
 /** `Authorization: Bearer …`. */
@@ -29,6 +32,7 @@ const TOLD = new RegExp(
  * much is taken than too little; what has no such name before it can't be told from other text.
  */
 export function redact(text: string): string {
+  if (!MAY_HOLD.test(text)) return text;
   return text
     .replace(CREDENTIALS, `$1${MASK}@`)
     .replace(BEARER, `$1${MASK}`)
