@@ -33,8 +33,8 @@ const timelines = fc
 
 /** Every run from the first to well after the range that is looked at, found by looking at every second period. */
 function allRuns(timeline: Timeline): readonly SimulatedRun[] {
-  const runs = new Map<number, SimulatedRun>();
-  const { origin, periodMs } = timeline;
+  const { origin, periodMs, extra } = timeline;
+  const runs = new Map(extra.map((run) => [run.startedAt, run]));
   for (let at = origin - 21 * periodMs; at < origin + 8 * periodMs; at += periodMs / 4) {
     for (const run of [startedBy(timeline, at), endedBy(timeline, at)]) if (run !== null) runs.set(run.startedAt, run);
   }
