@@ -21,8 +21,7 @@ export class ReachedHost {
     this.#folder = folder;
     this.#shell = shell;
     this.#clock = clock;
-    const now = clock.now();
-    this.#jobs = folder.host.jobs.map((job) => new RealRuns(folder, job, now, files));
+    this.#jobs = folder.host.jobs.map((job) => new RealRuns(folder, job, files));
   }
 
   /** Takes in what has happened on the host, and lets happen there what the story says. */

@@ -1,4 +1,3 @@
-import type { EpochMs } from '../../domain/time.ts';
 import type { Files } from '../../ports/files.ts';
 import type { SimulatedJob } from '../fleet/simulated-host.ts';
 import type { SimulatedRun } from '../fleet/timeline.ts';
@@ -10,22 +9,20 @@ const LABELLED = /^duplicati_job_(\w+)\{.*\} (\d{1,12})$/gm;
 
 /**
  * Reads the metrics that real runs of a job leave on its host, and puts the runs into the job's timeline: pages, alerts and history follow from
- * that. What is there when it begins is known already.
+ * that. What the first look finds is known already.
  */
 export class RealRuns {
   readonly #folder: HostFolder;
   readonly #job: SimulatedJob;
   readonly #files: Files;
-  /** By then everything was known. */
-  readonly #since: EpochMs;
   /** Runs of the story that are played: they are in the timeline as the story has them. */
   readonly #played: SimulatedRun[] = [];
-  #text = '';
+  /** As it was found last; `null` before the first look. */
+  #text: string | null = null;
 
-  constructor(folder: HostFolder, job: SimulatedJob, since: EpochMs, files: Files) {
+  constructor(folder: HostFolder, job: SimulatedJob, files: Files) {
     this.#folder = folder;
     this.#job = job;
-    this.#since = since;
     this.#files = files;
   }
 
@@ -50,11 +47,11 @@ export class RealRuns {
     const better = this.#folder.host.edition === 'better';
     const file = (better ? labelledTextfile : classicTextfile)(this.#folder, this.#job);
     const text = await this.#files.readText(file, MAX_BYTES).catch(() => '');
-    if (text === this.#text) return;
+    const known = this.#text;
     this.#text = text;
+    if (known === null || text === known) return;
     const run = (better ? labelledRun : classicRun)(text, this.#folder.host.clockAheadSeconds * 1000);
-    if (run !== null && run.startedAt > this.#since && !this.#played.some((played) => covers(played, run)))
-      this.#add(run);
+    if (run !== null && !this.#played.some((played) => covers(played, run))) this.#add(run);
   }
 
   #add(run: SimulatedRun): void {
