@@ -56,8 +56,8 @@ class SeriesReader {
     const text = this.#text;
     const kept: Point[] = [];
     let value: string | null = null;
-    let from = 0;
-    let last = 0;
+    /** Of the points that follow with the same value. */
+    let last: number | null = null;
     while (!this.#take(CLOSE)) {
       if (value !== null && !this.#take(COMMA)) return null;
       const comma = text.indexOf(',', this.at);
@@ -68,18 +68,17 @@ class SeriesReader {
         last = seconds;
         this.at = begin + value.length + 1;
       } else {
-        if (value !== null && last !== from) kept.push([last, value]);
+        if (value !== null && last !== null) kept.push([last, value]);
+        last = null;
         const end = text.indexOf('"', begin);
         value = text.slice(begin, end);
         if (value.includes('\\')) return null;
-        from = seconds;
-        last = seconds;
         kept.push([seconds, value]);
         this.at = end + 1;
       }
       if (!this.#take(CLOSE)) return null;
     }
-    if (value !== null && last !== from) kept.push([last, value]);
+    if (value !== null && last !== null) kept.push([last, value]);
     return kept;
   }
 
