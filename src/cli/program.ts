@@ -69,9 +69,9 @@ Exit codes: 0 done, 1 a defect in duptop, 2 wrong use or configuration, 3 no sou
 75 where a run is going on, 255 where the host can't be reached.
 
 Examples:
-  duptop -p http://prometheus:9090                     every job, worst first
-  duptop --exporter http://10.0.0.5:9100               without any Prometheus
-  duptop show influx01:/var/lib/influxdb/              one job, and why it is not fine
+  duptop -p http://prometheus:9090                     # every job, worst first
+  duptop --exporter http://10.0.0.5:9100               # without any Prometheus
+  duptop show influx01:/var/lib/influxdb/              # one job, and why it is not fine
   duptop --json | jq .summary
 `,
   );

@@ -1,4 +1,5 @@
 import type { Argument, Command, Option } from 'commander';
+import { helpNotes } from './help-notes.ts';
 import { roff, roffWord } from './roff.ts';
 
 /** Section 1 of the manual, made from the command tree: all that `--help` says of each command, in one place. */
@@ -54,13 +55,7 @@ function optionLines({ flags, description, defaultValue }: Option): readonly str
   return ['.TP', `.B ${roff(flags)}`, roff(`${description}${usual}`)];
 }
 
-/** What help says behind the options: examples and exit codes. */
 function afterHelp(command: Command): readonly string[] {
-  let text = '';
-  const writeOut = (more: string) => {
-    text += more;
-  };
-  command.configureOutput({ writeOut }).outputHelp();
-  const after = text.slice(command.helpInformation().length).trim();
-  return after === '' ? [] : ['.PP', '.nf', roff(after), '.fi'];
+  const notes = helpNotes(command);
+  return notes === '' ? [] : ['.PP', '.nf', roff(notes), '.fi'];
 }

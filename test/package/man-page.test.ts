@@ -1,17 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { createProgram } from '../../src/cli/program.ts';
-import type { Shell } from '../../src/cli/shell.ts';
 import { manPage } from '../../src/package/man-page.ts';
+import { commandTree } from '../support/command-tree.ts';
 import { describeWith } from '../support/describe-with.ts';
 
-const shell = { version: '1', stdout: { columns: null }, stderr: { columns: null } } as unknown as Shell;
-const page = () =>
-  manPage(
-    createProgram(shell, () => {}),
-    '1.2.3',
-  );
+const page = () => manPage(commandTree(), '1.2.3');
 
 describe('the manual page', () => {
   it('has a section for every command that help shows, those of commands included', () => {
@@ -22,10 +16,7 @@ describe('the manual page', () => {
         .visibleCommands(command)
         .filter((each) => each.name() !== 'help' || before === 'duptop')
         .flatMap((each) => [`${before} ${each.name()}`, ...names(each, `${before} ${each.name()}`)]);
-    const expected = names(
-      createProgram(shell, () => {}),
-      'duptop',
-    );
+    const expected = names(commandTree(), 'duptop');
     expect(expected.length).toBeGreaterThan(12);
     for (const name of expected) expect(text).toContain(`.SS "${name.replaceAll('-', '\\-')}"`);
   });

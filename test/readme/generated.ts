@@ -1,12 +1,15 @@
 import { sampleFile } from '../../src/config/sample-file.ts';
+import { examplesOf, shownCommands } from '../../src/package/help-notes.ts';
 import { COLUMNS } from '../../src/present/columns/registry.ts';
 import { FILTER_KEYS } from '../../src/present/filter/keys.ts';
 import { GROUPS } from '../../src/tui/keys/binding.ts';
 import { BINDINGS } from '../../src/tui/keys/bindings-at.ts';
 import { keyLabel } from '../../src/tui/keys/key-label.ts';
+import { commandTree } from '../support/command-tree.ts';
 
 /** Parts of the README that are made from the code, by the name between the marks `<!-- NAME -->` and `<!-- /NAME -->`. */
 export const GENERATED: Readonly<Record<string, () => string>> = {
+  examples: () => `\`\`\`sh\n${shownCommands(commandTree()).flatMap(examplesOf).join('\n')}\n\`\`\``,
   keys: () =>
     table(
       ['key', 'where', 'what it does'],

@@ -44,7 +44,6 @@ Alertmanagers are those that the Prometheus servers send to, or those under "ale
 Examples:
   duptop alerts -p http://prometheus:9090
   duptop alerts host:db* alert:firing --json | jq -r '.alerts[].name'
-  duptop alerts silence db01:/var/lib/postgresql --duration 2h --comment 'disk is being replaced'
 `,
     )
     .action(async (filter: string[], _flags, command: Command) => {
@@ -62,6 +61,13 @@ Examples:
     .addOption(new Option('--comment <text>', 'why, for others').makeOptionMandatory())
     .option('--only <alert>', 'of the alerts of the job, those of this name')
     .option('--yes', 'without asking')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  duptop alerts silence db01:/var/lib/postgresql --duration 2h --comment 'disk is being replaced'
+`,
+    )
     .action(async (what: string, _flags, command: Command) => {
       const { runSilence } = await import('./alerts-silence-run.ts');
       end(await runSilence(what, { ...globalFlagsOf(command), ...command.opts<SilenceFlags>() }, shell));
@@ -73,6 +79,7 @@ Examples:
     .argument('<id>', 'of the silence, or its beginning')
     .addOption(new Option('--duration <duration>', 'how much longer, such as 2h').makeOptionMandatory())
     .option('--yes', 'without asking')
+    .addHelpText('after', '\nExamples:\n  duptop alerts extend 4f3c2b1a --duration 2h\n')
     .action(async (id: string, _flags, command: Command) => {
       const { runExtend } = await import('./alerts-change-run.ts');
       end(await runExtend(id, { ...globalFlagsOf(command), ...command.opts<ExtendFlags>() }, shell));
@@ -83,6 +90,7 @@ Examples:
     .description('Ends a silence, so that what it held for is heard again. Shows it, and asks first.')
     .argument('<id>', 'of the silence, or its beginning')
     .option('--yes', 'without asking')
+    .addHelpText('after', '\nExamples:\n  duptop alerts expire 4f3c2b1a\n')
     .action(async (id: string, _flags, command: Command) => {
       const { runExpire } = await import('./alerts-change-run.ts');
       end(await runExpire(id, { ...globalFlagsOf(command), ...command.opts<ChangeFlags>() }, shell));

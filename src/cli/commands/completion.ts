@@ -14,8 +14,8 @@ export function registerCompletion(program: Command, shell: Shell): void {
       'after',
       `
 Examples:
-  source <(duptop completion bash)                                      in ~/.bashrc
-  source <(duptop completion zsh)                                       in ~/.zshrc, behind compinit
+  source <(duptop completion bash)                                      # in ~/.bashrc
+  source <(duptop completion zsh)                                       # in ~/.zshrc, behind compinit
   duptop completion fish > ~/.config/fish/completions/duptop.fish
 `,
     )

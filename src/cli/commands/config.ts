@@ -11,6 +11,7 @@ export function registerConfig(program: Command, shell: Shell): void {
       'Prints every setting with its value and who said it: a flag, the environment, the file and line, or the default. Secrets are masked.',
     )
     .option('--json', 'as JSON')
+    .addHelpText('after', '\nExamples:\n  duptop config\n  duptop config --json | jq .\n')
     .action(async (_flags, command: Command) => {
       const { runConfig } = await import('./config-run.ts');
       await runConfig({ ...globalFlagsOf(command), ...command.opts<{ json?: boolean }>() }, shell);

@@ -29,7 +29,7 @@ export function registerDbPath(program: Command, shell: Shell): void {
         .default('classic'),
     )
     .option('--json', 'one JSON object a line, with the exact name')
-    .addHelpText('after', '\nExample:\n  duptop dbpath encode /var/lib/influxdb/\n')
+    .addHelpText('after', '\nExamples:\n  duptop dbpath encode /var/lib/influxdb/\n')
     .action(async (paths: string[], { edition, json }: EncodeFlags) => {
       const relative = paths.find((path) => !path.startsWith('/'));
       if (relative !== undefined)
@@ -49,7 +49,7 @@ export function registerDbPath(program: Command, shell: Shell): void {
     )
     .argument('<file...>')
     .option('--json', 'one JSON object a line; "exact" tells whether blanks may have been folded')
-    .addHelpText('after', '\nExample:\n  duptop dbpath decode /var/duplicati_*.sqlite\n')
+    .addHelpText('after', '\nExamples:\n  duptop dbpath decode /var/duplicati_*.sqlite\n')
     .action(async (files: string[], { json }: { json?: boolean }) => {
       const unknown: string[] = [];
       for (const file of files) {

@@ -27,7 +27,7 @@ Examples:
   duptop demo
   duptop demo --jobs 10000 --hosts 500
   duptop demo --json status:failed | jq -r '.jobs[].cause.message'
-  duptop demo --headless            prints "prometheus http://…", "alertmanager http://…", "exporter http://… HOST"
+  duptop demo --headless            # prints "prometheus http://…", "alertmanager http://…", "exporter http://… HOST"
 `,
     )
     .action(async (filter: string[], _flags, command: Command) => {

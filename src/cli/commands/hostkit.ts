@@ -26,7 +26,7 @@ export function registerHostkit(program: Command, shell: Shell): void {
     .description('Prints the wrapper around duplicati-cli, or writes it into a folder, executable.')
     .argument('[dir]', 'the folder; without it the wrapper is printed')
     .addOption(force())
-    .addHelpText('after', '\nExample:\n  duptop hostkit wrapper /opt\n')
+    .addHelpText('after', '\nExamples:\n  duptop hostkit wrapper /opt\n')
     .action(async (folder: string | undefined, flags: WriteFlags) => {
       const { runWrapper } = await import('./hostkit-run.ts');
       await runWrapper(folder, flags, shell);
@@ -37,7 +37,7 @@ export function registerHostkit(program: Command, shell: Shell): void {
     .description('Writes the Ansible role into a folder, which is made where it is missing.')
     .argument('<dir>', 'the folder')
     .addOption(force())
-    .addHelpText('after', '\nExample:\n  duptop hostkit role ~/site/roles/duplicati\n')
+    .addHelpText('after', '\nExamples:\n  duptop hostkit role ~/site/roles/duplicati\n')
     .action(async (folder: string, flags: WriteFlags) => {
       const { runRole } = await import('./hostkit-run.ts');
       await runRole(folder, flags, shell);
@@ -62,9 +62,8 @@ export function registerHostkit(program: Command, shell: Shell): void {
       'after',
       `
 Examples:
-  duptop hostkit scrape-config --ansible ~/site                  a part of prometheus.yml
-  duptop hostkit scrape-config --ansible ~/site --file-sd /etc/prometheus/file_sd
-                                                                 file_sd_configs: [{files: [/etc/prometheus/file_sd/duplicati.json]}]
+  duptop hostkit scrape-config --ansible ~/site        # a part of prometheus.yml
+  duptop hostkit scrape-config --ansible ~/site --file-sd /etc/prometheus/file_sd        # for file_sd_configs: [{files: [/etc/prometheus/file_sd/duplicati.json]}]
 `,
     )
     .action(async (folder: string | undefined, _flags, command: Command) => {

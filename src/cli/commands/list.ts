@@ -34,8 +34,8 @@ export function registerList(program: Command, shell: Shell): void {
       'after',
       `
 Examples:
-  duptop list -p http://prometheus:9090              everything, worst first
-  duptop list 'status:failed,missing,late'           what needs a person
+  duptop list -p http://prometheus:9090              # everything, worst first
+  duptop list 'status:failed,missing,late'           # what needs a person
   duptop list host:web* '!path:/var*' --wide
   duptop list --json | jq '.jobs[] | select(.status == "failed") | .id'
   duptop list --csv --fields id,age,exit --sort -age

@@ -10,6 +10,7 @@ export function registerSchema(program: Command, shell: Shell): void {
     .addArgument(
       new Argument('[command]', 'whose document').choices(['list', 'alerts', 'run', 'doctor']).default('list'),
     )
+    .addHelpText('after', '\nExamples:\n  duptop schema\n  duptop schema doctor > diagnoses.schema.json\n')
     .action(async (name: string) => {
       await shell.stdout.write(`${JSON.stringify(await schemaOf(name), null, 2)}\n`);
     });
