@@ -129,6 +129,9 @@ const demoHostParts: Shell['demoHostParts'] = async () => {
 const runInTerminal: RunInTerminal = async (program, args) =>
   (await import('./platform/terminal-program-node.ts')).runInTerminal(program, args);
 
+/** By then two more seconds were drawn: React holds what it drew before, and with it the snapshot before. */
+const FORGOTTEN_MS = 2500;
+
 const terminal: LiveTerminal = {
   show: async (screen) => {
     const [{ startTui }, { afterRounds }, { keepHeapSmall }] = await Promise.all([
@@ -136,7 +139,7 @@ const terminal: LiveTerminal = {
       import('./fleet/after-rounds.ts'),
       import('./platform/small-heap.ts'),
     ]);
-    const stop = afterRounds(screen.stream, systemClock, keepHeapSmall());
+    const stop = afterRounds(screen.stream, systemClock, FORGOTTEN_MS, keepHeapSmall());
     held = [];
     try {
       await startTui({ ...screen, clock: systemClock, stdin, stdout, activity, runInTerminal });

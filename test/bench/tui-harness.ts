@@ -15,7 +15,7 @@ import { FakeStream } from '../tui/support/fake-stream.ts';
 import { NO_FEEDS, NO_HOSTS } from '../tui/support/no-feeds.ts';
 import { median } from './measure.ts';
 import { AddedTime, HandClock } from './tui-clock.ts';
-import type { Interactive, Measure, Painted, Steady } from './tui-measures.ts';
+import { type Interactive, type Measure, type Painted, type Steady, TICKS_AFTER_ROUND } from './tui-measures.ts';
 import { ROUND_MS } from './tui-prometheus.ts';
 import { MeasuredScreen } from './tui-screen.ts';
 
@@ -27,8 +27,9 @@ import { MeasuredScreen } from './tui-screen.ts';
 const KEYS = 60;
 const REFRESHES = 7;
 const TICKS = 60;
-/** Between rounds; the heap is tidied meanwhile. */
-const PAUSE_MS = 120;
+/** Between rounds. Meanwhile some seconds pass on the screen, and then the heap is tidied, as in duptop. */
+const PAUSE_MS = 150;
+const TIDIED_MS = 90;
 /** A tick is drawn by then. */
 const TICK_DRAWN_MS = 25;
 /** So many refreshes tell how much memory is held, whatever the garbage collector has just done. */
@@ -83,7 +84,10 @@ async function interactive(urls: readonly string[]): Promise<readonly Interactiv
 /** Nobody presses a key, and refresh follows upon refresh. */
 async function steady({ url, direct, early, late }: Extract<Measure, { kind: 'steady' }>): Promise<Steady> {
   const stream = pollFleet(fleetOf(url, direct), { http, clock: time }, { intervalMs: PAUSE_MS });
-  afterRounds(stream, time, keepHeapSmall());
+  for (let tick = 1; tick <= TICKS_AFTER_ROUND; tick += 1) {
+    afterRounds(stream, time, tick * TICK_DRAWN_MS, () => clock.tick());
+  }
+  afterRounds(stream, time, TIDIED_MS, keepHeapSmall());
   const screen = show(stream);
   await rounds(stream, early - LOOKS);
   const earlyBytes = await memoryOver(stream);

@@ -24,11 +24,14 @@ export interface Painted {
 /** Medians: of a whole new snapshot, a step down or up, a page, a character of the filter. */
 export type Interactive = Readonly<Record<'refresh' | 'line' | 'page' | 'filter', Painted>>;
 
+/** So many seconds pass in a refresh that is measured. */
+export const TICKS_AFTER_ROUND = 2;
+
 export interface Steady {
   /** Resident sets. */
   readonly earlyBytes: number;
   readonly lateBytes: number;
-  /** CPU time of all threads, for one refresh and for one second that passes. */
+  /** CPU time of all threads: for one refresh with the first seconds behind it, and for one second that passes. */
   readonly refreshMs: number;
   readonly tickMs: number;
 }

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { tempFolder } from '../support/temp-folder.ts';
 import type { Bench, Measured } from './measure.ts';
-import type { Interactive, Measure, Steady } from './tui-measures.ts';
+import { type Interactive, type Measure, type Steady, TICKS_AFTER_ROUND } from './tui-measures.ts';
 import { ROUND_MS, type SimulatedFleet, simulatePrometheus } from './tui-prometheus.ts';
 
 /** One frame of a screen that is drawn 60 times a second. */
@@ -81,7 +81,7 @@ function memoryLines({ earlyBytes, lateBytes }: Steady): readonly Measured[] {
 function oneCore(what: string, { refreshMs, tickMs }: Steady): Measured {
   return {
     what: `share of one core, ${what}, every 15 s`,
-    ours: (100 * (refreshMs + TICKS_A_ROUND * tickMs)) / ROUND_MS,
+    ours: (100 * (refreshMs + (TICKS_A_ROUND - TICKS_AFTER_ROUND) * tickMs)) / ROUND_MS,
     other: MOST_CPU_PERCENT,
     unit: '%',
     against: 'what is allowed',

@@ -12,6 +12,9 @@ import { configFor } from '../read-snapshot.ts';
 import type { LiveTerminal, Shell } from '../shell.ts';
 import type { ListFlags } from './list-run.ts';
 
+/** By then the first snapshot is on the screen. */
+const SHOWN_MS = 100;
+
 export interface LiveFlags extends ListFlags {
   readonly interval: string;
   readonly screenReader?: boolean;
@@ -31,7 +34,7 @@ export async function runLive(
   const hosts = await shell.openHosts(config.ssh);
   const going = new Set<string>();
   const stream = pollFleet(fleet, shell, { intervalMs: every });
-  const forget = afterRounds(stream, shell.clock, () => {
+  const forget = afterRounds(stream, shell.clock, SHOWN_MS, () => {
     forget();
     const { snapshot } = stream.view();
     if (snapshot !== null) void rememberNames(snapshot, shell);

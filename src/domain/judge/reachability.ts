@@ -48,13 +48,12 @@ export function reachabilityOf({ live, target, targetsKnown, direct }: InstanceF
 /** The fault of the instance as a whole; `null` where its metrics can be had. `status` is what it makes of a job on it. */
 export function reachabilityFinding(facts: InstanceFacts, hasRun: boolean): Finding | null {
   const { host, instance } = facts;
+  const reachability = reachabilityOf(facts);
+  if (reachability === 'unknown') return null;
+  if (reachability === 'up') return halfScraped(facts);
   const status = hasRun ? 'unknown' : 'missing';
   const evidence = [prometheusSays(facts), directlySeen(facts)];
-  switch (reachabilityOf(facts)) {
-    case 'unknown':
-      return null;
-    case 'up':
-      return halfScraped(facts);
+  switch (reachability) {
     case 'only-direct':
       return finding(
         'warning',
