@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { render } from 'ink';
+import { render, type SuspendTerminal } from 'ink';
 import { createElement } from 'react';
 import type { FleetStream } from '../fleet/fleet-stream.ts';
 import type { FeedSources } from '../live/feeds.ts';
@@ -46,6 +46,8 @@ export interface TuiOptions {
 
 /** Ink draws at once after a pause; keys that come faster than this are drawn together. */
 const MOST_FRAMES_A_SECOND = 60;
+/** An empty screen, from its top: what a terminal makes of the old lines in a window of another size is anybody's guess. */
+const ERASED = '\x1b[2J\x1b[H';
 
 /**
  * Shows the fleet until the person quits; the terminal is then as it was found, whatever happened. A signal that ends the process
@@ -87,7 +89,8 @@ export async function startTui(options: TuiOptions): Promise<void> {
   });
   const begun = update(first, { type: 'fleet', view: first.fleet, now: first.now });
   const store = createStore(begun.model, (effect) => runEffect(effect, outside));
-  const app = render(createElement(App, { store, onReady: (lend) => hold.ready(lend) }), {
+  const root = createElement(App, { store, onReady: (lend: SuspendTerminal) => hold.ready(lend) });
+  const app = render(root, {
     stdin,
     stdout,
     alternateScreen: true,
@@ -100,6 +103,15 @@ export async function startTui(options: TuiOptions): Promise<void> {
   });
   const ended = Promise.withResolvers<NodeJS.Signals | null>();
   const disconnect = connect(store, options);
+  const resize = () => {
+    store.send({ type: 'window', window: windowOf(stdout) });
+    if (hold.isLent) return;
+    app.clear();
+    write(ERASED);
+    app.rerender(root);
+  };
+  // Ink draws what it has as soon as it hears of it: by then that must be made for the new window.
+  stdout.prependListener('resize', resize);
   const forget = onProcessEvents({
     signal: (signal) => {
       // Ctrl+C at the terminal is meant for who has it now.
@@ -116,6 +128,7 @@ export async function startTui(options: TuiOptions): Promise<void> {
     signal = await ended.promise;
   } finally {
     disconnect();
+    stdout.off('resize', resize);
     histories.endAll();
     feeds.endAll();
     stdin.off('end', hangUp);

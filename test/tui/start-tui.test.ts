@@ -239,6 +239,27 @@ describe('the live table', () => {
     expect(small.split('\n').at(-1)).toContain('/ filter');
   });
 
+  it.each([
+    [99, 30],
+    [60, 30],
+    [60, 12],
+    [60, 50],
+    [100, 12],
+    [101, 31],
+  ])('is in a window that becomes %ix%i as in one that was so from the beginning', async (columns, rows) => {
+    const fresh = await runTui(shown(aFleet(), { columns, rows }));
+    const expected = await fresh.terminal.shows(/worst first.* of 11/);
+    const { terminal } = await runTui(shown(aFleet(), { columns: 100, rows: 30 }));
+    await terminal.shows(/worst first.* of 11/);
+    terminal.resize({ columns, rows });
+    await terminal.until((text) => text === expected, `the screen to be\n${expected}`);
+    // What is written line by line from then on finds the lines where they ought to be.
+    terminal.type('j');
+    await terminal.shows(/›  ■ host/);
+    terminal.type('k');
+    await terminal.until((text) => text === expected, `the screen to be again\n${expected}`);
+  });
+
   it('leaves nothing of a hostile name but what stands for it', async () => {
     const host = 'evil\x1b[2J\x1b]0;title\x07\u202e\u0085';
     const path = '/srv/\x1b]52;c;AAAA\x07\x1b[31m';

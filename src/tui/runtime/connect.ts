@@ -2,7 +2,6 @@ import type { FleetStream } from '../../fleet/fleet-stream.ts';
 import type { ActivityLog } from '../../ports/activity-log.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Store } from './store.ts';
-import { windowOf } from './terminal-size.ts';
 
 const TICK_MS = 1000;
 /** A screen reader reads out whatever has changed: ages may lag a little. */
@@ -14,14 +13,11 @@ export interface Sources {
   readonly stream: FleetStream;
   readonly clock: Clock;
   readonly activity: ActivityLog;
-  readonly stdout: NodeJS.WriteStream;
 }
 
 /** What comes from outside becomes messages, until the returned function is called. */
-export function connect(store: Store, { stream, clock, activity, stdout }: Sources): () => void {
+export function connect(store: Store, { stream, clock, activity }: Sources): () => void {
   const sendFleet = () => store.send({ type: 'fleet', view: stream.view(), now: clock.now() });
-  const resize = () => store.send({ type: 'window', window: windowOf(stdout) });
-  stdout.on('resize', resize);
   const ends = [
     stream.subscribe(sendFleet),
     every(store.model().look.screenReader ? SPOKEN_TICK_MS : TICK_MS, clock, (now) =>
@@ -30,7 +26,6 @@ export function connect(store: Store, { stream, clock, activity, stdout }: Sourc
     activity.subscribe(
       atMostEvery(ACTIVITY_MS, clock, () => store.send({ type: 'activity', activity: activity.entries() })),
     ),
-    () => stdout.off('resize', resize),
   ];
   // It may have gone on since the model was made.
   if (stream.view() !== store.model().fleet) sendFleet();

@@ -51,6 +51,17 @@ export class VirtualTerminal {
     );
   }
 
+  async until(isThere: (text: string) => boolean, what: string): Promise<string> {
+    return eventually(
+      async () => {
+        const text = await this.text();
+        if (isThere(text)) return text;
+        throw new Error(`the screen is\n${text}`);
+      },
+      { what, deadlineMs: 10_000 },
+    );
+  }
+
   async hides(unwanted: string): Promise<string> {
     return eventually(
       async () => {
