@@ -12,7 +12,17 @@ describe('a key', () => {
   it('without a meaning changes nothing', () => {
     const tui = aTui();
     const { model } = tui;
-    expect(tui.keys('F', 'ctrl+x', 'alt+j', 'insert').model).toBe(model);
+    expect(tui.keys('F', 'ctrl+x', 'insert').model).toBe(model);
+  });
+
+  it('soon after Esc is that key after Esc, where no text is typed', () => {
+    const tui = aTui().keys('enter');
+    expect(topOf(tui.model).screen).toBe('job');
+    expect(topOf(tui.keys('alt+h').model).screen).toBe('hosts');
+    expect(topOf(tui.keys('esc').model).screen).toBe('fleet');
+    tui.keys('/', 'b');
+    const { model } = tui;
+    expect(tui.keys('alt+h').model).toBe(model);
   });
 
   it('asks for what is to be done outside', () => {

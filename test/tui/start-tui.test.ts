@@ -255,7 +255,7 @@ describe('the live table', () => {
     await terminal.until((text) => text === expected, `the screen to be\n${expected}`);
     // What is written line by line from then on finds the lines where they ought to be.
     terminal.type('j');
-    await terminal.shows(/›  ■ host/);
+    await terminal.shows(/› {2}■ host/);
     terminal.type('k');
     await terminal.until((text) => text === expected, `the screen to be again\n${expected}`);
   });
