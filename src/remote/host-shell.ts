@@ -9,6 +9,8 @@ export interface Script {
 export interface ScriptOptions {
   /** For the person who asks what duptop did, such as `last operations of /srv`. */
   readonly what: SafeText;
+  /** It does more than look around. */
+  readonly changes?: boolean;
   /** For the whole round trip, the connection included where there is none yet. */
   readonly deadlineMs: number;
   /** Of what the script prints. */
@@ -49,6 +51,8 @@ export interface HostShell {
 export interface Hosts {
   /** @throws RemoteError for a name that can't be one of a host */
   shellOf(host: string, instance: string | null): HostShell;
-  /** Ends all connections. What runs detached on the hosts goes on. */
+  /** Whether what runs detached on them goes on once they are closed. */
+  readonly runsGoOn: boolean;
+  /** Ends all connections. */
   close(): Promise<void>;
 }

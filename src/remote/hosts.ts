@@ -41,6 +41,7 @@ export function createHosts(parts: HostsParts): Hosts {
   };
   return {
     shellOf: (host, instance) => createLoggedShell(shellOf(host, instance), parts.activity, parts.clock),
+    runsGoOn: true,
     close: async () => {
       await Promise.all([...links.values()].map((link) => link.close()));
       links.clear();

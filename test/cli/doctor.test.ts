@@ -27,7 +27,7 @@ function lockedHosts(): { readonly tried: string[]; readonly openHosts: () => Pr
       return Promise.reject(new RemoteError('denied', host, say`ssh ${host}: permission denied`));
     },
   });
-  return { tried, openHosts: async () => ({ shellOf, close: async () => {} }) };
+  return { tried, openHosts: async () => ({ shellOf, runsGoOn: true, close: async () => {} }) };
 }
 
 describe('duptop doctor', () => {

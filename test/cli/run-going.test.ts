@@ -72,7 +72,7 @@ describeUnless(LACK_OF_RUN_LAB, 'duptop run, while a run goes on', () => {
           },
         };
       };
-      return { shellOf, close: () => hosts.close() };
+      return { ...hosts, shellOf };
     };
     lab.host.plan('echo here; exit 3');
     const ended = await lab.run(['--yes', '--json', `${lab.name}:/srv/b`], { openHosts });

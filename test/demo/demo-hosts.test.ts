@@ -1,28 +1,25 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.ts';
 import { openDuptop, type PtyTerminal } from '../support/pty-duptop.ts';
 
-const FOLDER = /^duptop-demo-\w+$/;
+const FOLDER = /\/tmp\/duptop-demo-\w+/;
 /** Uploads are seen while they go on. */
 const SENDING = /going on; \d+ files?, .* sent/;
 
 let terminal: PtyTerminal;
-let before: ReadonlySet<string>;
+/** Where the hosts of the demo are; `''` before it is open. */
+let folder = '';
 
-/** The folders of demos that this test has started. */
-function ownFolders(): readonly string[] {
-  return readdirSync('/tmp').filter((name) => FOLDER.test(name) && !before.has(name));
-}
-
-/** Processes with such a folder in their environment or command line. */
-function processesIn(folders: readonly string[]): readonly string[] {
+/** Processes with that text in their environment or command line. */
+function processesWith(text: string): readonly string[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((pid) => {
       const [environment, command] = ['environ', 'cmdline'].map((file) => textOf(`/proc/${pid}/${file}`));
-      const isIn = folders.some((folder) => environment?.includes(folder) || command?.includes(folder));
-      return isIn ? [`${pid} ${command?.replaceAll('\0', ' ')}`] : [];
+      const isWith = environment?.includes(text) || command?.includes(text);
+      return isWith ? [`${pid} ${command?.replaceAll('\0', ' ')}`] : [];
     });
 }
 
@@ -35,23 +32,23 @@ function textOf(file: string): string {
 }
 
 async function open(filter: string): Promise<void> {
-  terminal = openDuptop(['demo', '--interval', '1s', filter], { size: [160, 45] });
+  const environment = { DEMO: randomUUID() };
+  terminal = openDuptop(['demo', '--interval', '1s', filter], { size: [160, 45], environment });
   await terminal.untilShown(/refreshed \d\d:\d\d:\d\dZ/);
+  // The process that takes the folder away in the end knows it.
+  folder = FOLDER.exec(processesWith(environment.DEMO).join('\n'))?.[0] ?? '';
+  expect(existsSync(folder)).toBe(true);
 }
 
-async function nothingIsLeft(folders: readonly string[]): Promise<void> {
-  expect(folders).toHaveLength(1);
-  await eventually(() => folders.every((name) => !existsSync(`/tmp/${name}`)), { what: 'the folder to be gone' });
-  await eventually(() => processesIn(folders).length === 0, { what: 'the processes to be gone' });
+async function nothingIsLeft(): Promise<void> {
+  await eventually(() => !existsSync(folder), { what: 'the folder to be gone' });
+  await eventually(() => processesWith(folder).length === 0, { what: 'the processes to be gone' });
 }
 
 describe.runIf(process.platform === 'linux')('the hosts of duptop demo', () => {
-  beforeEach(() => {
-    before = new Set(readdirSync('/tmp'));
-  });
   afterEach(async () => {
     await terminal.close();
-    await eventually(() => ownFolders().length === 0, { what: 'no folder to be left' });
+    await nothingIsLeft();
   });
 
   it('start a failed job for real: its uploads are seen, its row turns ok, its database tells, and nothing is left', async () => {
@@ -67,11 +64,22 @@ describe.runIf(process.platform === 'linux')('the hosts of duptop demo', () => {
     await terminal.untilShown(/ok +files01 +\/srv\/archive/);
     terminal.press('t');
     expect(await terminal.untilShown('no run goes on; waiting for the next one')).toMatch(/\d+ kept/);
-    const folders = ownFolders();
     terminal.press('q');
     terminal.press('q');
     await terminal.ended;
-    await nothingIsLeft(folders);
+    await nothingIsLeft();
+  });
+
+  it('say nothing of a run that goes on, for it ends with them', async () => {
+    await open('path:/srv/archive');
+    terminal.press('r');
+    await terminal.untilShown('Start it?');
+    terminal.press('y');
+    await terminal.untilShown('Uploading file');
+    terminal.press('Ctrl+C');
+    expect(await terminal.ended).toBe(0);
+    expect(await terminal.text()).not.toContain('to follow');
+    await nothingIsLeft();
   });
 
   it('are looked at by the doctor, who names the cause', async () => {
@@ -98,10 +106,9 @@ describe.runIf(process.platform === 'linux')('the hosts of duptop demo', () => {
     await terminal.untilShown('Start it?');
     terminal.press('y');
     await terminal.untilShown('Uploading file');
-    const folders = ownFolders();
-    expect(processesIn(folders).join('\n')).toContain('duplicati-cli');
+    expect(processesWith(folder).join('\n')).toContain('duplicati-cli');
     process.kill(terminal.pid, signal);
     await terminal.ended;
-    await nothingIsLeft(folders);
+    await nothingIsLeft();
   });
 });

@@ -30,7 +30,7 @@ function hostsThat(run: HostShell['run']): Hosts {
     login: { command: 'ssh', args: [] },
     run,
   });
-  return { shellOf, close: async () => {} };
+  return { shellOf, runsGoOn: true, close: async () => {} };
 }
 
 describe('what is examined', () => {

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -47,6 +48,10 @@ describeWith(['npm'], 'the npm package', () => {
     }
     expect(files.filter((file) => !/^(bin|dist)\/|^(README\.md|LICENSE|package\.json)$/.test(file))).toEqual([]);
     expect(files.filter((file) => file.endsWith('.map'))).toEqual([]);
+  });
+
+  it('lays the manual page where man looks for it', () => {
+    expect(existsSync(join(folder.path, 'prefix/share/man/man1/duptop.1'))).toBe(true);
   });
 
   it('runs where it is installed, without a network and without packages beside it', () => {

@@ -61,5 +61,5 @@ export async function runLive(
   } finally {
     await close();
   }
-  if (going.size > 0) await shell.stderr.write(`duptop: ${howToFollow(going)}\n`);
+  if (going.size > 0 && hosts.runsGoOn) await shell.stderr.write(`duptop: ${howToFollow(going)}\n`);
 }

@@ -46,6 +46,7 @@ export async function openDemoHosts(fleet: readonly ScrapedHost[], parts: DemoHo
 }
 
 class DemoHosts implements Hosts {
+  readonly runsGoOn = false;
   readonly #fleet: readonly ScrapedHost[];
   readonly #sandbox: PrivateFolder;
   readonly #missing: readonly string[];

@@ -1,6 +1,6 @@
 import type { EpochMs } from '../../domain/time.ts';
 import type { SimulatedJob } from '../fleet/simulated-host.ts';
-import { endedBy, type SimulatedRun } from '../fleet/timeline.ts';
+import { endedBy, type SimulatedRun, startedBy } from '../fleet/timeline.ts';
 import type { StagedFile, StagedJob, StagingOrder } from '../stage-host/order.ts';
 import { classicWrapper } from './classic-wrapper.ts';
 import { type DemoPrograms, hostCommands } from './commands.ts';
@@ -53,7 +53,7 @@ export function stagingOrder(
       plain(crontabFile(folder), crontabText(folder), PRIVATE),
       plain(`${root}/proc/1/comm`, 'systemd\n'),
       plain(`${root}/proc/214/comm`, 'cron\n'),
-      plain(`${root}/var/log/syslog`, syslogText(folder, jobs)),
+      plain(`${root}/var/log/syslog`, syslogText(folder, now)),
       ...host.jobs.flatMap((job) => textfilesOf(folder, job, now)),
       ...(host.strayFile ? [strayTextfile(folder, now)] : []),
       ...host.jobs.map((job) => plain(`${databaseFile(folder, job)}.stand-in.json`, standInText(job, now))),
@@ -123,16 +123,17 @@ function standInText({ timeline }: SimulatedJob, now: EpochMs): string {
 }
 
 /** What cron logged of the last start of each job. */
-function syslogText(folder: HostFolder, jobs: readonly StagedJob[]): string {
-  const starts = folder.host.jobs.flatMap((job, number) => {
-    const at = jobs[number]?.runs.at(-1)?.startedAt;
-    return at === undefined ? [] : [{ at, command: commandOf(folder, job) }];
+function syslogText(folder: HostFolder, now: EpochMs): string {
+  const { host } = folder;
+  const starts = host.jobs.flatMap((job) => {
+    const run = startedBy(job.timeline, now);
+    return run === null ? [] : [{ at: run.startedAt + host.clockAheadSeconds * 1000, command: commandOf(folder, job) }];
   });
   return starts
     .toSorted((one, other) => one.at - other.at)
     .map(({ at, command }, number) => {
       const when = new Date(at).toISOString().replace(/\.\d+Z$/, '+00:00');
-      return `${when} ${folder.host.nodename} CRON[${2000 + number}]: (root) CMD (${command})\n`;
+      return `${when} ${host.nodename} CRON[${2000 + number}]: (root) CMD (${command})\n`;
     })
     .join('');
 }
