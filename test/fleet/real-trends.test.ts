@@ -94,7 +94,7 @@ describeWith(['prometheus', 'promtool', 'prometheus-node-exporter'], 'the past o
 
   it('is had without a warning, in a number of queries that does not grow with the jobs', () => {
     expect(snapshot.sources.flatMap(({ warnings }) => warnings)).toEqual([]);
-    const history = asked.filter((url) => !/targets|rules/.test(url));
+    const history = asked.filter((url) => !/targets|rules|runtimeinfo/.test(url));
     // Series; two looks at the fleet, one further back and one closer at a few; names; where three jobs were last seen: one for each hour.
     expect(history.length).toBeLessThanOrEqual(1 + 4 + 1 + 2 + 2 * 3);
   });
@@ -155,7 +155,7 @@ describeWith(['prometheus', 'promtool', 'prometheus-node-exporter'], 'the past o
   it('is not asked for again in the next round', async () => {
     const again: string[] = [];
     const { snapshot: next } = await collectWithHistory(prometheus.url, again, gathering);
-    expect(again.filter((url) => !/targets|rules/.test(url))).toHaveLength(1);
+    expect(again.filter((url) => !/targets|rules|runtimeinfo/.test(url))).toHaveLength(1);
     expect(next.jobs.map(({ id, trend }) => [id, trend?.runs])).toEqual(
       snapshot.jobs.map(({ id, trend }) => [id, trend?.runs]),
     );

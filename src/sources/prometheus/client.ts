@@ -11,9 +11,9 @@ import { type Alerting, parseAlerting } from './alerting.ts';
 import { parseAlertmanagers } from './alertmanagers.ts';
 import type { Answer } from './answer.ts';
 import { parseBaseUrl } from './base-url.ts';
-import { type BuildInfo, parseBuildInfo } from './build-info.ts';
 import { createExchange, type Fields } from './exchange.ts';
 import { parseMetricNames } from './metric-names.ts';
+import { parseReload, type Reload } from './reload.ts';
 import { type Parsed, parseMatrix, parseVector, type Sample, type Series } from './sample.ts';
 import { parseTargets } from './target.ts';
 
@@ -68,7 +68,8 @@ export interface Prometheus {
   alerting(signal?: AbortSignal): Promise<Answer<Alerting>>;
   /** Base addresses of the Alertmanagers that it sends alerts to. */
   alertmanagers(signal?: AbortSignal): Promise<Answer<readonly string[]>>;
-  buildInfo(signal?: AbortSignal): Promise<Answer<BuildInfo>>;
+  /** How it took its configuration last; `null` for a server that does not say. */
+  reload(signal?: AbortSignal): Promise<Answer<Reload | null>>;
 }
 
 /** @throws SourceError for an address that can't be one of a Prometheus */
@@ -116,9 +117,9 @@ export function createPrometheus(settings: PrometheusSettings, http: Http): Prom
     },
     alertmanagers: async (signal) =>
       read(await get('alertmanagers', signal), base.shown, 'Alertmanagers', parseAlertmanagers),
-    buildInfo: async (signal) => {
-      const answer = await get('status/buildinfo', signal);
-      return answer.kind === 'data' ? { ...answer, data: parseBuildInfo(answer.data) } : answer;
+    reload: async (signal) => {
+      const answer = await get('status/runtimeinfo', signal);
+      return answer.kind === 'data' ? { ...answer, data: parseReload(answer.data) } : answer;
     },
   };
 }

@@ -3,6 +3,7 @@ import type { Alert, AlertRule } from '../../domain/rule.ts';
 import type { Target } from '../../domain/target.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import type { Clock } from '../../ports/clock.ts';
+import { moment } from '../../text/moment.ts';
 import { type SafeText, say } from '../../text/safe-text.ts';
 import { SourceError } from '../source-error.ts';
 import type { Prometheus } from './client.ts';
@@ -10,6 +11,7 @@ import { groupSamples } from './instances/group-samples.ts';
 import { identityOf } from './instances/identity.ts';
 import { joinedKey } from './joined-key.ts';
 import { dataOf, type Outcome, outcomeOf, warningsOf } from './outcome.ts';
+import type { Reload } from './reload.ts';
 import type { Sample } from './sample.ts';
 import { FLEET_QUERY, UP_QUERY } from './selectors.ts';
 
@@ -49,10 +51,11 @@ export async function readPrometheus(
 ): Promise<PrometheusReading> {
   const startedAt = clock.now();
   const options = signal === undefined ? {} : { signal };
-  const [series, listed, rules] = await Promise.all([
+  const [series, listed, rules, reload] = await Promise.all([
     outcomeOf(client.instant(FLEET_QUERY, options)),
     outcomeOf(client.targets(signal)),
     outcomeOf(client.rules(signal)),
+    outcomeOf(client.reload(signal)),
   ]);
   const error = seriesError(series, client.url);
   if (error !== null && listed.kind !== 'data' && rules.kind !== 'data') throw error;
@@ -80,6 +83,7 @@ export async function readPrometheus(
       ...grouped.warnings,
       ...warningsOf('targets', listed),
       ...warningsOf('rules', rules),
+      ...reloadWarnings(dataOf(reload)),
       ...(up === null ? [] : warningsOf('up', up)),
       ...(alerts === null ? [] : warningsOf('alerts', alerts)),
     ],
@@ -89,6 +93,15 @@ export async function readPrometheus(
     rules: dataOf(rules),
     alerts: (alerts && dataOf(alerts)) ?? [],
   };
+}
+
+/** A server that does not say how it took its configuration has no use for a warning about that. */
+function reloadWarnings(reload: Reload | null): readonly SafeText[] {
+  if (reload === null || reload.taken) return [];
+  const since = reload.at === null ? 'the one before' : say`that of ${moment(reload.at)}`;
+  return [
+    say`its configuration was refused when it was read last: it goes on with ${since}, without what was added or changed since; promtool check config says why`,
+  ];
 }
 
 function failuresOf(

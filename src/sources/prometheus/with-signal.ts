@@ -12,6 +12,6 @@ export function withSignal(client: Prometheus, signal: AbortSignal): Prometheus 
     alerts: () => client.alerts(signal),
     alerting: () => client.alerting(signal),
     alertmanagers: () => client.alertmanagers(signal),
-    buildInfo: () => client.buildInfo(signal),
+    reload: () => client.reload(signal),
   };
 }

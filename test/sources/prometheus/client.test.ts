@@ -114,12 +114,12 @@ describe('other endpoints', () => {
     expect(await client.targets()).toMatchObject({ data: [] });
     expect(await client.rules()).toMatchObject({ data: [] });
     expect(await client.alerts()).toMatchObject({ data: [] });
-    expect(await client.buildInfo()).toMatchObject({ data: { version: null, application: null } });
+    expect(await client.reload()).toMatchObject({ data: null });
     expect(asked.map(({ method, path, fields }) => `${method} ${path} ${fields}`)).toEqual([
       'GET /api/v1/targets state=active',
       'GET /api/v1/rules type=alert',
       'GET /api/v1/alerts ',
-      'GET /api/v1/status/buildinfo ',
+      'GET /api/v1/status/runtimeinfo ',
     ]);
   });
 });

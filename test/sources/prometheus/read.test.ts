@@ -52,7 +52,7 @@ const RULES = {
 
 /** A server by what its endpoints do; those that are not given are not there. */
 type Endpoints = Partial<
-  Record<'query' | 'up' | 'targets' | 'rules' | 'alerts', (response: Parameters<Answerer>[1]) => void>
+  Record<'query' | 'up' | 'targets' | 'rules' | 'alerts' | 'runtimeinfo', (response: Parameters<Answerer>[1]) => void>
 >;
 const healthy: Endpoints = {
   query: (response) => success(response, SERIES),
@@ -74,7 +74,7 @@ async function read(endpoints: Endpoints): Promise<PrometheusReading & { readonl
 }
 
 describe('a reading', () => {
-  it('has series, targets and rules, in three requests', async () => {
+  it('has series, targets and rules, in three requests, and whether the configuration was taken', async () => {
     const reading = await read(healthy);
     expect(reading).toMatchObject({ source: 'prometheus:test', name: 'test', error: null, warnings: [], alerts: [] });
     expect(reading.instances).toMatchObject([
@@ -83,7 +83,20 @@ describe('a reading', () => {
     expect(reading.targets).toHaveLength(1);
     expect(reading.rules).toMatchObject([{ name: 'r', metrics: ['web01__srv'] }]);
     expect(reading.up.size).toBe(0);
-    expect(reading.asked).toEqual(['query', 'rules', 'targets']);
+    expect(reading.asked).toEqual(['query', 'rules', 'status/runtimeinfo', 'targets']);
+  });
+
+  it.each([
+    [{ reloadConfigSuccess: true, lastConfigTime: '2026-11-24T19:42:20Z' }, []],
+    [
+      { reloadConfigSuccess: false, lastConfigTime: '2026-11-24T19:42:20Z' },
+      [expect.stringContaining('refused when it was read last: it goes on with that of 2026-11-24 19:42:20Z')],
+    ],
+    [{ reloadConfigSuccess: false, lastConfigTime: 'soon' }, [expect.stringContaining('with the one before')]],
+    [{ reloadConfigSuccess: 'no' }, []],
+    [null, []],
+  ])('tells that a configuration was refused: %j', async (data, warnings) => {
+    expect(await read({ ...healthy, runtimeinfo: (response) => success(response, data) })).toMatchObject({ warnings });
   });
 
   it('does not take a scrape for its values that ended after the query', async () => {

@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asMetric } from '../../../src/domain/metric.ts';
@@ -173,7 +173,24 @@ describeWith(['prometheus', 'promtool', 'prometheus-node-exporter', 'victoria-me
       health: 'down',
       scrapeIntervalSeconds: 1,
     });
-    expect(await client.buildInfo()).toMatchObject({ kind: 'data', data: { version: null } });
+  });
+
+  it('tells that its configuration was refused, until it is taken again', async () => {
+    const prometheus = await startPrometheus({ targets: [] });
+    try {
+      const file = join(prometheus.folder, 'prometheus.yml');
+      const good = readFileSync(file);
+      writeFileSync(file, 'no_such_setting: 1\n');
+      expect((await fetch(`${prometheus.url}/-/reload`, { method: 'POST' })).ok).toBe(false);
+      expect((await read(prometheusAt(prometheus.url))).warnings).toEqual([
+        expect.stringMatching(/refused when it was read last: it goes on with that of \d{4}-/),
+      ]);
+      writeFileSync(file, good);
+      await prometheus.reload();
+      expect((await read(prometheusAt(prometheus.url))).warnings).toEqual([]);
+    } finally {
+      await prometheus.stop();
+    }
   });
 
   it('is read through a Prometheus that federates, by the instances that it comes from', async () => {
