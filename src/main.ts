@@ -1,9 +1,11 @@
 import { hostname } from 'node:os';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { Interruption } from './cli/interruption.ts';
 import { reportOf } from './cli/report.ts';
 import { runCli } from './cli/run-cli.ts';
 import type { LiveTerminal, Shell } from './cli/shell.ts';
+import { narrowLocale } from './config/locale.ts';
 import { systemClock } from './platform/clock.ts';
 import { nodeFileWriter } from './platform/file-writer-node.ts';
 import { nodeFiles } from './platform/files-node.ts';
@@ -16,12 +18,14 @@ import type { Http } from './ports/http.ts';
 import type { HttpServers } from './ports/http-server.ts';
 import type { Question } from './ports/question.ts';
 import type { RunInTerminal } from './ports/terminal-program.ts';
-import type { SafeText } from './text/safe-text.ts';
+import { type SafeText, say } from './text/safe-text.ts';
 import { VERSION, versionText } from './version.ts';
 
 const { stdin, stdout, stderr, env } = process;
 const interrupted = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort());
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => interrupted.abort(new Interruption(signal)));
+}
 
 const activity = createActivityLog();
 let loadedHttp: Promise<Http> | null = null;
@@ -142,6 +146,8 @@ const terminal: LiveTerminal = {
     const stop = afterRounds(screen.stream, systemClock, FORGOTTEN_MS, keepHeapSmall());
     held = [];
     try {
+      // From here on the table itself hears the signals.
+      interrupted.signal.throwIfAborted();
       await startTui({ ...screen, clock: systemClock, stdin, stdout, activity, runInTerminal });
     } finally {
       stop();
@@ -153,7 +159,7 @@ const terminal: LiveTerminal = {
 process.on('uncaughtException', (error) => {
   // The live table gives the terminal back first, and hands the error on.
   if (process.listenerCount('uncaughtException') > 1) return;
-  const { lines, exitCode } = reportOf(error, { verbose: process.argv.includes('-v'), interrupted: false });
+  const { lines, exitCode } = reportOf(error, { verbose: process.argv.includes('-v'), interrupted: null });
   stderr.write(`${lines.join('\n')}\n`);
   process.exit(exitCode);
 });
@@ -173,10 +179,10 @@ process.exitCode = await runCli(process.argv.slice(2), {
   hostkitFolder: fileURLToPath(new URL('hostkit', import.meta.url)),
   environment: env,
   homeFolder: homeFolder(),
-  stdout: createTextOutput(stdout),
-  stderr: createTextOutput(stderr),
+  stdout: createTextOutput(stdout, say`standard output`),
+  stderr: createTextOutput(stderr, null),
   terminal: canBeTaken ? terminal : null,
-  progress: createProgressLine(stderr),
+  progress: createProgressLine(stderr, { ascii: narrowLocale(env) !== null }),
   question: stdin.isTTY && stderr.isTTY ? question : null,
   userName: async () => (await import('./platform/audit-log-node.ts')).userName(env),
   audit,

@@ -7,7 +7,11 @@ export const EXIT = {
   nothingKnown: 3,
   /** A check found something to mend. */
   found: 4,
+  /** The output could not be written; `EX_IOERR` of sysexits.h. */
+  outputLost: 74,
+  /** 128 and the number of the signal. */
   interrupted: 130,
+  terminated: 143,
 } as const;
 
 export type ExitCode = number;

@@ -26,7 +26,7 @@ export function addGlobalFlags(program: Command): void {
   add(SOURCES, '-c, --config <file>', 'the configuration (else DUPTOP_CONFIG, then ~/.config/duptop/config.yml)');
   add(SAFETY, '--read-only', 'refuse whatever changes anything, on hosts or in an Alertmanager');
   add(OUTPUT, '--no-color', 'no colours (also NO_COLOR)');
-  add(OUTPUT, '--ascii', 'only ASCII in what duptop adds');
+  add(OUTPUT, '--ascii', 'only ASCII in what duptop adds (also on a terminal whose locale has no UTF-8)');
   add(OUTPUT, '-v, --verbose', 'say more when something goes wrong');
 }
 

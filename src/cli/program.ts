@@ -6,6 +6,7 @@ import { registerConfig } from './commands/config.ts';
 import { registerDbPath } from './commands/dbpath.ts';
 import { registerDemo } from './commands/demo.ts';
 import { registerDoctor } from './commands/doctor.ts';
+import { registerHelp } from './commands/help.ts';
 import { registerHostkit } from './commands/hostkit.ts';
 import { registerInventory } from './commands/inventory.ts';
 import { registerLint } from './commands/lint.ts';
@@ -34,7 +35,8 @@ export function createProgram(shell: Shell, end: (exitCode: ExitCode) => void): 
     .configureOutput({
       writeOut: (text) => void shell.stdout.write(text),
       writeErr: (text) => void shell.stderr.write(text),
-      outputError: (text, write) => write(text.replace(/^error: /, 'duptop: ')),
+      // What is wrong with the arguments is reported as anything else is.
+      outputError: () => {},
       getOutHelpWidth: () => shell.stdout.columns ?? 100,
       getErrHelpWidth: () => shell.stderr.columns ?? 100,
     })
@@ -58,13 +60,15 @@ export function createProgram(shell: Shell, end: (exitCode: ExitCode) => void): 
   registerDemo(program, shell);
   registerSchema(program, shell);
   registerCompletion(program, shell);
+  registerHelp(program);
   program.addHelpText(
     'after',
     `
 Alone, on a terminal, duptop shows the live table (--interval DURATION, --screen-reader; ? has the keys). Without a terminal it prints
 the table once, and takes the flags of "duptop list".
 
-Exit codes: 0 done, 1 a defect in duptop, 2 wrong use or configuration, 3 no source answered, 4 a check found something.
+Exit codes: 0 done, 1 a defect in duptop, 2 wrong use or configuration, 3 no source answered, 4 a check found something,
+74 the output could not be written (the disk is full), 130 and 143 ended by Ctrl+C (SIGINT) or SIGTERM.
 "check" ends as monitoring plugins do: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN. "run" ends with the backup's own code where it failed,
 75 where a run is going on, 255 where the host can't be reached.
 

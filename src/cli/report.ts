@@ -1,11 +1,13 @@
 import { CommanderError } from 'commander';
 import { ConfigErrors } from '../config/config-error.ts';
+import { OutputError } from '../ports/terminal.ts';
 import { DatabaseError } from '../remote/database/database-error.ts';
 import { RemoteError } from '../remote/remote-error.ts';
 import { SourceError } from '../sources/source-error.ts';
 import { type SafeText, say, visible } from '../text/safe-text.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { Failure } from './failure.ts';
+import { parserMessage } from './parser-message.ts';
 
 /** How a command that threw ends: the one place where errors become exit codes and text. */
 export interface Report {
@@ -14,10 +16,16 @@ export interface Report {
   readonly lines: readonly SafeText[];
 }
 
-export function reportOf(error: unknown, { verbose, interrupted }: { verbose: boolean; interrupted: boolean }): Report {
-  if (interrupted) return { exitCode: EXIT.interrupted, lines: [] };
-  // Commander has written its own message, or the help.
-  if (error instanceof CommanderError) return { exitCode: error.exitCode === 0 ? EXIT.done : EXIT.wrongUse, lines: [] };
+export interface Ending {
+  readonly verbose: boolean;
+  /** What to end with where the command was broken off. */
+  readonly interrupted: ExitCode | null;
+}
+
+export function reportOf(error: unknown, { verbose, interrupted }: Ending): Report {
+  if (interrupted !== null) return { exitCode: interrupted, lines: [] };
+  if (error instanceof CommanderError) return parserReport(error);
+  if (error instanceof OutputError) return { exitCode: EXIT.outputLost, lines: [say`duptop: ${error.message}`] };
   if (error instanceof Failure) {
     const [message, ...more] = [error.message, ...error.details];
     return {
@@ -37,6 +45,14 @@ export function reportOf(error: unknown, { verbose, interrupted }: { verbose: bo
     lines: verbose
       ? (stack ?? message).split('\n').map(visible)
       : [say`a defect in duptop: ${message}`, say`  -v shows where; please report it`],
+  };
+}
+
+function parserReport(error: CommanderError): Report {
+  const [message, ...more] = parserMessage(error) ?? [];
+  return {
+    exitCode: error.exitCode === 0 ? EXIT.done : EXIT.wrongUse,
+    lines: message === undefined ? [] : [say`duptop: ${message}`, ...more],
   };
 }
 

@@ -1,4 +1,6 @@
 import { EXIT, type ExitCode } from './exit-code.ts';
+import { interruptedCode } from './interruption.ts';
+import { namedCommand } from './named-command.ts';
 import { createProgram } from './program.ts';
 import { reportOf } from './report.ts';
 import type { Shell } from './shell.ts';
@@ -15,8 +17,12 @@ export async function runCli(args: readonly string[], shell: Shell): Promise<Exi
   } catch (error) {
     const report = reportOf(error, {
       verbose: program.opts<{ verbose?: boolean }>().verbose ?? false,
-      interrupted: shell.signal.aborted,
+      interrupted: interruptedCode(shell.signal),
     });
+    if (report.exitCode !== EXIT.done && namedCommand(program, args) === 'check') {
+      const { endUnknown } = await import('./end-unknown.ts');
+      return await endUnknown(report, shell);
+    }
     if (report.lines.length > 0) await shell.stderr.write(`${report.lines.join('\n')}\n`);
     return report.exitCode;
   } finally {

@@ -13,7 +13,12 @@ export interface Style {
 
 /** A pipe gets neither colours nor a width. */
 export function styleFor({ color, ascii }: Pick<Config, 'color' | 'ascii'>, output: TextOutput): Style {
-  return { color: color === 'auto' && output.isTerminal, ascii, width: output.columns };
+  const { isTerminal, columns } = output;
+  return { color: color === 'auto' && isTerminal, ascii: onlyAscii(ascii, isTerminal), width: columns };
+}
+
+export function onlyAscii(ascii: Config['ascii'], isTerminal: boolean): boolean {
+  return ascii === true || (ascii === 'on-terminal' && isTerminal);
 }
 
 export function painted(line: Line, style: Style): string {

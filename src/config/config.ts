@@ -46,7 +46,8 @@ export interface Config {
   readonly defaultMaxAgeSeconds: Seconds;
   readonly ignoreCauses: readonly CauseCode[];
   readonly color: 'auto' | 'never';
-  readonly ascii: boolean;
+  /** `auto`: no; `on-terminal`: the same, where the locale has no UTF-8. */
+  readonly ascii: boolean | 'auto' | 'on-terminal';
   /** Whatever changes anything, on hosts or in an Alertmanager, is refused. */
   readonly readOnly: boolean;
   /** The configuration file that was read. */

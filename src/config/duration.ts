@@ -53,6 +53,10 @@ export function readDuration(text: string, limits: DurationLimits): { seconds: S
     };
   if (seconds >= limits.least && seconds <= limits.most) return { seconds };
   return {
-    problem: say`${quoted(text)} is not between ${durationText(limits.least)} and ${durationText(limits.most)}`,
+    problem: say`${quoted(text)} is not between ${limitText(limits.least)} and ${limitText(limits.most)}`,
   };
+}
+
+function limitText(seconds: Seconds): SafeText {
+  return Number.isInteger(seconds) ? durationText(seconds) : say`${seconds} seconds`;
 }

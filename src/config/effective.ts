@@ -119,11 +119,17 @@ function mergeLayers(flags: Overlay, environment: Overlay, read: ConfigFile | nu
     ),
     ignoreCauses: takeEach('ignoreCauses', file.ignoreCauses),
     color: take('color', flags.color ?? environment.color ?? file.color ?? { value: 'auto', origin: DEFAULT }),
-    ascii: take('ascii', flags.ascii ?? file.ascii ?? { value: false, origin: DEFAULT }),
+    ascii: take('ascii', asciiSetting(flags, environment, file)),
     readOnly: take('readOnly', flags.readOnly ?? file.readOnly ?? { value: false, origin: DEFAULT }),
     file: read?.path ?? null,
     origins,
   };
+}
+
+/** What the locale says is no more than a default. */
+function asciiSetting(flags: Overlay, environment: Overlay, file: FileLayer): Setting<Config['ascii']> {
+  const chosen = file.ascii?.value === 'auto' ? null : file.ascii;
+  return flags.ascii ?? chosen ?? environment.ascii ?? file.ascii ?? { value: 'auto', origin: DEFAULT };
 }
 
 /** The default is asked only where nobody names a Prometheus, nor an exporter that could be asked instead. */

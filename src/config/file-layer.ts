@@ -37,7 +37,7 @@ export interface FileLayer {
   readonly defaultMaxAge: Setting<Seconds> | null;
   readonly ignoreCauses: readonly Setting<CauseCode>[];
   readonly color: Setting<'auto' | 'never'> | null;
-  readonly ascii: Setting<boolean> | null;
+  readonly ascii: Setting<boolean | 'auto'> | null;
   readonly readOnly: Setting<boolean> | null;
 }
 

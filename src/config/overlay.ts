@@ -16,7 +16,7 @@ export interface Overlay {
   readonly httpConfig: Setting<string> | null;
   readonly timeout: Setting<Seconds> | null;
   readonly color: Setting<'never'> | null;
-  readonly ascii: Setting<true> | null;
+  readonly ascii: Setting<true | 'on-terminal'> | null;
   readonly readOnly: Setting<true> | null;
 }
 

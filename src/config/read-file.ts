@@ -26,7 +26,7 @@ async function textOf({ path, namedBy }: ConfigCandidate, files: Files): Promise
     if (!(error instanceof FileError)) throw error;
     if (error.kind === 'missing' && namedBy === null) return null;
     const problem = say`${unreadable(error)}${namedBy ? say` (named by ${namedBy})` : ''}`;
-    throw new ConfigErrors([new ConfigError({ where: path }, problem, { cause: error })]);
+    throw new ConfigErrors([new ConfigError({ where: path || '""' }, problem, { cause: error })]);
   }
 }
 

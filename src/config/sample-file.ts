@@ -38,7 +38,7 @@ const EXAMPLES: Readonly<Record<keyof FileSettings, readonly string[]>> = {
   defaultMaxAge: ['defaultMaxAge: 24h'],
   ignoreCauses: ['ignoreCauses: [rule-missing]'],
   color: ['color: auto'],
-  ascii: ['ascii: false'],
+  ascii: ['ascii: auto'],
   readOnly: ['readOnly: false'],
 };
 

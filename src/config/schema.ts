@@ -192,7 +192,10 @@ export const fileSchema = z
       .optional()
       .describe("Causes that are shown but don't change a job's status."),
     color: z.enum(['auto', 'never']).optional().describe('Whether to use colour.'),
-    ascii: z.boolean().optional().describe('Draw with ASCII characters only.'),
+    ascii: z
+      .literal(['auto', true, false])
+      .optional()
+      .describe('Draw with ASCII characters only; `auto`: on a terminal whose locale has no UTF-8.'),
     readOnly: z.boolean().optional().describe('Refuse whatever changes anything, on hosts or in an Alertmanager.'),
   })
   .describe('duptop configuration');

@@ -20,7 +20,7 @@ type Json = string | number | boolean | null | readonly Json[] | { readonly [key
 export function describeConfig(config: Config): readonly ShownSetting[] {
   return leavesOf('', maskedSettings(config)).map(({ key, value }) => ({
     key: visible(key),
-    value: visible(value),
+    value: visible(key === 'ascii' && config.ascii === 'on-terminal' ? `${value}: ASCII on a terminal` : value),
     origin: originText(originOf(config, key)),
   }));
 }
@@ -68,7 +68,7 @@ function maskedSettings(config: Config): Json {
     defaultMaxAge: durationText(config.defaultMaxAgeSeconds),
     ignoreCauses: config.ignoreCauses,
     color: config.color,
-    ascii: config.ascii,
+    ascii: config.ascii === 'on-terminal' ? 'auto' : config.ascii,
     readOnly: config.readOnly,
   };
 }

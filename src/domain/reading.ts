@@ -51,6 +51,11 @@ export interface InstanceReading {
   readonly filesByMetric: ReadonlyMap<Metric, readonly string[]>;
   /** `promhttp_metric_handler_errors_total{cause="gathering"}`: counts scrapes that lost series without saying so. */
   readonly gatheringErrors: number | null;
+  /**
+   * By how much that counter has grown lately: over some minutes in Prometheus, since the look before at an exporter. It counts from
+   * the exporter's start, so one look tells nothing of now; `null` then.
+   */
+  readonly gatheringErrorsLately: number | null;
   /** Values that were refused (NaN, negative, not a number, too long), one short sentence each, bounded. */
   readonly problems: readonly string[];
 }

@@ -6,6 +6,7 @@ import type { Target } from '../domain/target.ts';
 import type { EpochMs } from '../domain/time.ts';
 import { fromRules } from '../sources/declared/from-rules.ts';
 import type { ExporterAddress, ExporterOutcome } from '../sources/exporter/outcome.ts';
+import { sinceBefore } from '../sources/lately.ts';
 import type { PrometheusReading } from '../sources/prometheus/read.ts';
 import { type SafeText, say } from '../text/safe-text.ts';
 import { directAnswer } from './direct-answer.ts';
@@ -85,9 +86,13 @@ export class Gathering {
   }
 
   addOutcome(outcome: ExporterOutcome): void {
-    this.#outcomes.set(outcome.source, outcome);
-    if (outcome.ok) this.#pages.set(outcome.source, outcome.reading);
-    this.addState(exporterState(outcome));
+    const { source } = outcome;
+    const known = outcome.ok
+      ? { ...outcome, reading: sinceBefore(outcome.reading, this.#pages.get(source) ?? null) }
+      : outcome;
+    this.#outcomes.set(source, known);
+    if (known.ok) this.#pages.set(source, known.reading);
+    this.addState(exporterState(known));
   }
 
   addDeclared(source: SourceId, jobs: readonly DeclaredJob[]): void {

@@ -5,8 +5,8 @@ import { SourceError } from '../sources/source-error.ts';
 
 /** How long questions about the past may take in one round: it is worth less than being on time. */
 const BUDGET_MS = 5000;
-/** What a warning says of what was not had in time. */
-export const LATE = `not had within ${BUDGET_MS / 1000} s`;
+/** What a warning says of what did not come in time. */
+export const LATE = `no answer within ${BUDGET_MS / 1000} s`;
 
 export interface HistoryPorts {
   readonly clock: Clock;

@@ -61,7 +61,7 @@ export async function pastRunsFor(
     return true;
   });
   if (finished !== null || ports.signal?.aborted) return;
-  const late = { warnings: [say`runs of the last days: not all were had: ${LATE}`] };
+  const late = { warnings: [say`${asked === 0 ? '' : 'some of the '}runs of the last days: ${LATE}`] };
   keep(asked === 0 ? { ...tooMuch(memory, now), ...late } : { ...memory, ...late });
 }
 

@@ -1,9 +1,10 @@
+import type { InstanceReading } from '../domain/reading.ts';
 import type { SourceState } from '../domain/snapshot.ts';
 import type { ExporterOutcome } from '../sources/exporter/outcome.ts';
 import type { Prometheus } from '../sources/prometheus/client.ts';
 import type { PrometheusReading } from '../sources/prometheus/read.ts';
 import type { SourceError } from '../sources/source-error.ts';
-import { type SafeText, visible } from '../text/safe-text.ts';
+import { type SafeText, say, visible } from '../text/safe-text.ts';
 import type { DeclaredSource, Timed } from './fleet.ts';
 
 export function prometheusAnswered(reading: PrometheusReading): SourceState {
@@ -33,8 +34,18 @@ export function exporterState(outcome: ExporterOutcome): SourceState {
     ...failure(outcome.ok ? null : outcome.error),
     fetchedAt,
     durationMs,
-    warnings: outcome.ok ? outcome.reading.problems.map(visible) : [],
+    warnings: outcome.ok ? [...strangeness(outcome.reading), ...outcome.reading.problems.map(visible)] : [],
   };
+}
+
+/** A page of another service is a page too. */
+function strangeness({ scrapeJob, nodename, textfileError, runs, labelled }: InstanceReading): readonly SafeText[] {
+  const isOne = nodename !== null || textfileError !== null || runs.size + labelled.length > 0;
+  return scrapeJob !== null || isOne
+    ? []
+    : [
+        say`no node exporter answered there: the page has none of its series for textfiles; is that the right address and port?`,
+      ];
 }
 
 export function declaredState(

@@ -58,14 +58,14 @@ export function toHttpError(error: unknown, url: string, route = ''): HttpError 
 function meaningOf(error: unknown): Meaning {
   const codes = codesOf(error);
   const text = error instanceof Error ? error.message : String(error);
-  if (codes.has('EPROTO') && NOT_TLS.test(text)) return ['tls', 'the server does not speak TLS on this port'];
+  if (codes.has('EPROTO') && NOT_TLS.test(text)) return ['not-tls', 'the server does not speak TLS on this port'];
   for (const [code, meaning] of MEANINGS) if (codes.has(code)) return meaning;
   for (const code of codes) {
     if (code.startsWith('EAI_')) return ['name-not-found', `host name not found (${code})`];
     if (code.startsWith('Z_') || code.startsWith('ERR_BROTLI') || code.startsWith('ERR_ZSTD')) {
       return ['bad-encoding', 'compressed answer is damaged'];
     }
-    if (code.startsWith('HPE_')) return ['other', 'what answered does not speak HTTP'];
+    if (code.startsWith('HPE_')) return ['not-http', 'what answered does not speak HTTP'];
     if (/^(?:ERR_(?:SSL|TLS|OSSL|CRYPTO)_|CERT_|UNABLE_TO_)/.test(code)) return ['tls', `TLS failed: ${code}`];
   }
   return ['other', visible(text.slice(0, LONGEST_FOREIGN_TEXT))];

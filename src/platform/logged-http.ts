@@ -1,6 +1,6 @@
 import type { ActivityLog } from '../ports/activity-log.ts';
 import type { Clock } from '../ports/clock.ts';
-import { type Http, HttpError, type HttpResponse, methodOf } from '../ports/http.ts';
+import { type Http, HttpError, type HttpRequest, type HttpResponse, methodOf } from '../ports/http.ts';
 import { say } from '../text/safe-text.ts';
 import { withoutCredentials } from '../text/shown-url.ts';
 
@@ -10,11 +10,12 @@ export function createLoggedHttp(http: Http, log: ActivityLog, clock: Clock): Ht
     request: async (request) => {
       const at = clock.now();
       const what = say`${methodOf(request)} ${shownUrl(request.url)}`;
+      const kind = changes(request) ? 'act' : 'request';
       let isOver = false;
       const end = (outcome: string, failed: boolean): void => {
         if (isOver) return;
         isOver = true;
-        log.add({ at, what, outcome: say`${outcome}`, failed, durationMs: clock.now() - at });
+        log.add({ kind, at, what, outcome: say`${outcome}`, failed, durationMs: clock.now() - at });
       };
       try {
         return watched(await http.request(request), end);
@@ -24,6 +25,11 @@ export function createLoggedHttp(http: Http, log: ActivityLog, clock: Clock): Ht
       }
     },
   };
+}
+
+/** A query is sent as a form. */
+function changes({ json, method }: HttpRequest): boolean {
+  return json !== undefined || method === 'DELETE';
 }
 
 function watched(response: HttpResponse, end: (outcome: string, failed: boolean) => void): HttpResponse {
@@ -64,7 +70,7 @@ function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** Without user and password; of the query only the collectors: any other part may be a secret of the person who gave the address. */
+/** Without user and password; of the query only what the servers themselves define: any other part may be a secret of the person who gave the address. */
 function shownUrl(url: string): string {
   const bare = withoutCredentials(url);
   const at = bare.indexOf('?');
@@ -73,10 +79,16 @@ function shownUrl(url: string): string {
   return `${bare.slice(0, at)}?${parts.map(shownPart).join('&')}`;
 }
 
-const COLLECTOR = /^collect(?:\[\]|%5B%5D)=[a-z_]+$/i;
+/** Names and values that mean something to a node exporter, a Prometheus or an Alertmanager. */
+const HARMLESS: readonly RegExp[] = [
+  /^(?:collect|exclude)(?:\[\]|%5B%5D)=[a-z_]+$/i,
+  /^state=(?:active|dropped|any|firing|pending|inactive)$/,
+  /^type=(?:alert|record)$/,
+  /^(?:active|silenced|inhibited|unprocessed|muted|exclude_alerts)=(?:true|false)$/,
+];
 
 function shownPart(part: string): string {
-  if (COLLECTOR.test(part)) return decodeURIComponent(part);
+  if (HARMLESS.some((form) => form.test(part))) return decodeURIComponent(part);
   const at = part.indexOf('=');
   return at < 0 ? '***' : `${part.slice(0, at)}=***`;
 }

@@ -1,12 +1,20 @@
-import type { TextOutput } from '../ports/terminal.ts';
+import { OutputError, type TextOutput } from '../ports/terminal.ts';
+import { type SafeText, say } from '../text/safe-text.ts';
+import { writeProblem } from './write-problem.ts';
 
-/** A standard stream as the commands see it. Whoever closes the reading end wants no more: that ends the writing quietly. */
-export function createTextOutput(stream: NodeJS.WriteStream): TextOutput {
+/**
+ * A standard stream as the commands see it. Whoever closes the reading end wants no more: that ends the writing quietly.
+ * `name` is for errors; `null` where what can't be written is no loss.
+ */
+export function createTextOutput(stream: NodeJS.WriteStream, name: SafeText | null): TextOutput {
   let closed = false;
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    closed = true;
-  });
+  let failed: OutputError | null = null;
+  const fail = (error: NodeJS.ErrnoException): void => {
+    if (error.code === 'EPIPE' || name === null) closed = true;
+    else failed ??= new OutputError(say`${name}: ${writeProblem(error)}`, { cause: error });
+  };
+  // Whoever writes hears of it.
+  stream.on('error', fail);
   return {
     get isTerminal() {
       return stream.isTTY === true;
@@ -17,11 +25,16 @@ export function createTextOutput(stream: NodeJS.WriteStream): TextOutput {
     get columns() {
       return stream.isTTY ? stream.columns : null;
     },
-    write: (text) =>
-      closed || text === ''
-        ? Promise.resolve()
-        : new Promise((resolve) => {
-            stream.write(text, () => resolve());
-          }),
+    write: (text) => {
+      if (closed || text === '') return Promise.resolve();
+      if (failed !== null) return Promise.reject(failed);
+      return new Promise((resolve, reject) => {
+        stream.write(text, (error) => {
+          if (error) fail(error);
+          if (failed === null) resolve();
+          else reject(failed);
+        });
+      });
+    },
   };
 }

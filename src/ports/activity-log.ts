@@ -1,8 +1,12 @@
 import type { EpochMs } from '../domain/time.ts';
 import type { SafeText } from '../text/safe-text.ts';
 
+/** `request`: a server was asked; `look`: a script looked around on a host; `act`: something was changed, or a person let in. */
+export type ActivityKind = 'request' | 'look' | 'act';
+
 /** One thing that duptop did out there, once it is over. */
 export interface Activity {
+  readonly kind: ActivityKind;
   /** When it began. */
   readonly at: EpochMs;
   /** Such as `POST http://localhost:9090/api/v1/query`; never with credentials. */
@@ -13,7 +17,7 @@ export interface Activity {
   readonly durationMs: number | null;
 }
 
-/** What duptop did, for the person who wants to know. Bounded: the oldest goes first. */
+/** What duptop did, for the person who wants to know. Bounded: of each kind the oldest goes first, so that many requests push out no deed. */
 export interface ActivityLog {
   /** Oldest first; a new array only after something was added. */
   entries(): readonly Activity[];
@@ -23,9 +27,12 @@ export interface ActivityLog {
   subscribe(listener: () => void): () => void;
 }
 
+/** Of each kind. */
 const CAPACITY = 500;
+/** Times the capacity, where nobody asks for them: as many as there are kinds, and one more. */
+const MOST_FRESH = 4;
 
-/** Keeps the newest in memory and nowhere else. */
+/** Keeps the newest of each kind in memory and nowhere else. */
 export function createActivityLog(capacity = CAPACITY): ActivityLog {
   let kept: readonly Activity[] = [];
   let fresh: Activity[] = [];
@@ -34,7 +41,7 @@ export function createActivityLog(capacity = CAPACITY): ActivityLog {
   return {
     entries() {
       if (fresh.length > 0) {
-        kept = [...kept, ...fresh].slice(-capacity);
+        kept = newestOfEach([...kept, ...fresh], capacity);
         fresh = [];
       }
       return kept;
@@ -42,7 +49,7 @@ export function createActivityLog(capacity = CAPACITY): ActivityLog {
     add(activity) {
       count += 1;
       fresh.push(activity);
-      if (fresh.length > 2 * capacity) fresh = fresh.slice(-capacity);
+      if (fresh.length > MOST_FRESH * capacity) fresh = newestOfEach(fresh, capacity);
       for (const listener of listeners) listener();
     },
     count: () => count,
@@ -51,4 +58,15 @@ export function createActivityLog(capacity = CAPACITY): ActivityLog {
       return () => listeners.delete(listener);
     },
   };
+}
+
+function newestOfEach(activities: readonly Activity[], capacity: number): Activity[] {
+  const counts: Record<ActivityKind, number> = { request: 0, look: 0, act: 0 };
+  return activities
+    .toReversed()
+    .filter(({ kind }) => {
+      counts[kind] += 1;
+      return counts[kind] <= capacity;
+    })
+    .reverse();
 }

@@ -66,6 +66,10 @@ export type HttpErrorKind =
   | 'unreachable'
   | 'timeout'
   | 'tls'
+  /** TLS was tried with a server that speaks none. */
+  | 'not-tls'
+  /** Plain HTTP was tried with what does not speak it. */
+  | 'not-http'
   | 'cut-off'
   | 'too-large'
   | 'bad-encoding'

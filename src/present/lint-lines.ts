@@ -34,6 +34,7 @@ export function lintLines({ path, findings }: PlacedLint, { ascii }: { readonly 
 
 /** What came of all files together. */
 export function lintSummary(files: readonly PlacedLint[]): SafeText {
+  if (files.length === 0) return say`no file: nothing was judged`;
   const findings = files.flatMap((file) => file.findings);
   const of = (kind: TextfileFinding['kind']) => findings.filter((finding) => finding.kind === kind).length;
   const served = files.reduce((sum, file) => sum + file.served.length, 0);

@@ -44,10 +44,17 @@ function partsOf(kind: SourceKind, sources: readonly SourceState[], now: EpochMs
     for (const source of answered) parts.push(namedPart(source, oldest([source], now)));
   }
   for (const source of failed.slice(0, NAMED_AT_MOST)) {
-    parts.push(segment(say`${kind} ${source.name} failed: ${source.error ?? 'no reason given'}`, 'failed'));
+    parts.push(segment(say`${kind} ${source.name} failed: ${reasonOf(source)}`, 'failed'));
   }
   if (failed.length > NAMED_AT_MOST) parts.push(segment(say`${failed.length - NAMED_AT_MOST} more failed`, 'failed'));
   return parts;
+}
+
+/** Without the address where that is in the name already. */
+function reasonOf({ error, url, name }: SourceState): string {
+  if (error === null) return 'no reason given';
+  const address = `${url}: `;
+  return url.includes(name) && error.startsWith(address) ? error.slice(address.length) : error;
 }
 
 function namedPart({ kind, name, warnings }: SourceState, age: SafeText): Segment {

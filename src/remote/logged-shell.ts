@@ -13,13 +13,16 @@ export function createLoggedShell(shell: HostShell, log: ActivityLog, clock: Clo
     run: async (script, options) => {
       const at = clock.now();
       const what = say`${shell.way}: ${options.what}`;
+      const kind = options.changes ? 'act' : 'look';
       try {
         const answer = await shell.run(script, options);
         const { exitCode } = answer;
-        log.add({ at, what, outcome: say`exit ${exitCode}`, failed: exitCode !== 0, durationMs: clock.now() - at });
+        const failed = exitCode !== 0;
+        log.add({ kind, at, what, outcome: say`exit ${exitCode}`, failed, durationMs: clock.now() - at });
         return answer;
       } catch (error) {
-        log.add({ at, what, outcome: visible(reasonOf(error, shell)), failed: true, durationMs: clock.now() - at });
+        const outcome = visible(reasonOf(error, shell));
+        log.add({ kind, at, what, outcome, failed: true, durationMs: clock.now() - at });
         throw error;
       }
     },

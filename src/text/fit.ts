@@ -7,7 +7,7 @@ export type Align = 'left' | 'right';
 
 const GRAPHEMES = new Intl.Segmenter();
 
-/** At most `width` columns of the text, with `…` (`~` in ASCII mode) where something was left out; never half a character. */
+/** At most `width` columns of the text, with one `…` (`~` in ASCII mode) where something was left out; never half a character. */
 export function truncate(text: SafeText, width: number, cut: Cut, ascii: boolean): SafeText {
   if (text.length <= width && isPlain(text)) return text;
   if (displayWidth(text) <= width) return text;
@@ -15,7 +15,7 @@ export function truncate(text: SafeText, width: number, cut: Cut, ascii: boolean
   const room = width - 1;
   const head = cut === 'end' ? room : cut === 'start' ? 0 : Math.floor(room / 2);
   const tail = room - head;
-  return `${headOf(text, head)}${ascii ? '~' : '…'}${tailOf(text, tail)}` as SafeText;
+  return `${headOf(text, head).replace(/…$/, '')}${ascii ? '~' : '…'}${tailOf(text, tail).replace(/^…/, '')}` as SafeText;
 }
 
 /** Exactly `width` columns, unless the text is wider. */

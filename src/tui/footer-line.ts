@@ -1,29 +1,53 @@
 import { type Line, type Segment, segment } from '../present/tone.ts';
 import { join } from '../text/join.ts';
-import { say, visible } from '../text/safe-text.ts';
+import { type SafeText, say, visible } from '../text/safe-text.ts';
 import { displayWidth } from '../text/width.ts';
-import { bindingsAt } from './keys/bindings-at.ts';
+import { type BindingInForce, bindingsAt } from './keys/bindings-at.ts';
 import { keyLabel } from './keys/key-label.ts';
 import { keyPlaceOf } from './keys/key-place.ts';
 import type { Model } from './model.ts';
 
 const BETWEEN = '  ';
 
-/** The keys that do something now, the most useful first, as many as there is room for. */
+/** A key that does something now, and what. */
+interface Hint {
+  readonly key: SafeText;
+  readonly label: SafeText;
+  readonly usefulness: number;
+  readonly always: boolean;
+  readonly width: number;
+}
+
+/** The keys that do something now, the most useful first, as many as there is room for; those that help in any case always. */
 export function footerLine(model: Model, columns: number): Line {
-  const bindings = bindingsAt(keyPlaceOf(model))
-    .filter((binding) => binding.footer !== null && (binding.disabled?.(model) ?? null) === null)
-    .sort((one, other) => (other.footer?.usefulness ?? 0) - (one.footer?.usefulness ?? 0));
-  const line: Segment[] = [];
+  const hints = bindingsAt(keyPlaceOf(model))
+    .flatMap((binding) => hintOf(binding, model))
+    .sort((one, other) => other.usefulness - one.usefulness);
+  return shownOf(hints, columns).flatMap(({ key, label }, at): Segment[] => [
+    segment(at === 0 ? key : join([visible(BETWEEN), key]), 'strong'),
+    segment(label, 'muted'),
+  ]);
+}
+
+function hintOf({ keys, footer, disabled }: BindingInForce, model: Model): readonly Hint[] {
+  if (footer === null || (disabled?.(model) ?? null) !== null) return [];
+  const { usefulness, always = false } = footer;
+  const word = typeof footer.label === 'string' ? footer.label : footer.label(model);
+  if (word === null) return [];
+  const key = keyLabel(keys[0], model.look.ascii);
+  const label = say` ${word}`;
+  return [{ key, label, usefulness, always, width: displayWidth(key) + displayWidth(label) }];
+}
+
+/** In the order in which they stand. */
+function shownOf(hints: readonly Hint[], columns: number): readonly Hint[] {
+  const shown = new Set<Hint>();
   let used = 0;
-  for (const { keys, footer } of bindings) {
-    const key = keyLabel(keys[0], model.look.ascii);
-    const lead = line.length === 0 ? visible('') : visible(BETWEEN);
-    const text = say` ${footer?.label ?? ''}`;
-    const wide = displayWidth(join([lead, key, text]));
-    if (used + wide > columns) continue;
+  for (const hint of [...hints.filter(({ always }) => always), ...hints]) {
+    const wide = hint.width + (shown.size === 0 ? 0 : BETWEEN.length);
+    if (shown.has(hint) || used + wide > columns) continue;
     used += wide;
-    line.push(segment(join([lead, key]), 'strong'), segment(text, 'muted'));
+    shown.add(hint);
   }
-  return line;
+  return hints.filter((hint) => shown.has(hint));
 }

@@ -17,9 +17,10 @@ export function freshness({ fleet, now, look }: Model, room: number): Line {
   return forms.find((form) => widthOf(form) <= room) ?? [];
 }
 
-/** Beside the title of a screen. */
+/** Beside the title of a screen; what is read out has room for all of it. */
 export function freshnessBeside(title: Line, model: Model): Line {
-  return freshness(model, model.window.columns - widthOf(title) - GAP);
+  const { look, window } = model;
+  return freshness(model, look.screenReader ? Number.POSITIVE_INFINITY : window.columns - widthOf(title) - GAP);
 }
 
 function stateOf(

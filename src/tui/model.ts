@@ -59,5 +59,5 @@ export function noticeAt(now: EpochMs, text: SafeText, tone: Tone = 'accent'): N
 
 /** What cells need to become text. */
 export function contextOf({ now, look }: Model): Context {
-  return { now, ascii: look.ascii };
+  return { now, ascii: look.ascii, spoken: look.screenReader };
 }

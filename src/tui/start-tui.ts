@@ -138,5 +138,7 @@ export async function startTui(options: TuiOptions): Promise<void> {
   }
   if (signal === null) return;
   await options.close();
+  // Ink leaves a listener behind (restore-cursor), and where there is one the process may run out of work before the signal comes.
+  process.removeAllListeners(signal);
   process.kill(process.pid, signal);
 }

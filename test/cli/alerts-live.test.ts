@@ -192,6 +192,8 @@ describeWith(PARTS, 'alerts of a real Prometheus and two real Alertmanagers', ()
       ]);
       expect(silences).toHaveLength(2);
       expect((await run([])).stdout).toMatch(/for (2h|1h 59m).* more, by tester: disk is replaced/);
+      const shown = await runInProcess(['show', 'influx01:/srv', '-p', prometheus.url]);
+      expect(shown.stdout).toMatch(/silenced {6}for (2h|1h 59m).* more, by tester: disk is replaced/);
     });
 
     it('for longer when they are extended, and no more when they expire', async () => {

@@ -45,8 +45,16 @@ describe('duptop config init', () => {
     expect(readFileSync(file, 'utf8')).toBe('timeout: 3s\n');
   });
 
+  it('says of an answer that is no URL that it is none', async () => {
+    const { exitCode, stderr } = await init([], 'nonsense');
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('duptop: URL of the Prometheus: "nonsense" is no http or https URL');
+    expect(() => readFileSync(file)).toThrow();
+  });
+
   it.each([
-    [['-p', 'ftp://a'], 'prometheus[0].url'],
+    [['-p', 'nonsense'], 'duptop: -p: "nonsense" is no http or https URL'],
+    [['--exporter', 'ftp://a'], 'duptop: --exporter: "ftp://a" is no'],
     [['--http-config', 'http.yml'], 'give the whole path'],
   ])('refuses %j and writes nothing', async (args, said) => {
     const { exitCode, stderr } = await init(args);

@@ -45,6 +45,23 @@ describe('duptop lint', () => {
     ]);
   });
 
+  it('keeps to ASCII on a terminal whose locale has no more, and not in a pipe', async () => {
+    const path = put('duplicati_web.prom', 'duplicati_web-01__srv_last_exitcode 0\n');
+    const given = { ...AFTER, environment: { LC_ALL: 'C' } };
+    let shown = '';
+    const stdout = {
+      isTerminal: true,
+      columns: 80,
+      isClosed: false,
+      write: async (text: string) => {
+        shown += text;
+      },
+    };
+    await runInProcess(['lint', path], { ...given, stdout });
+    expect(shown).toContain(' - name it');
+    expect((await runInProcess(['lint', path], given)).stdout).toContain(' — name it');
+  });
+
   it('looks in a folder only at what may be meant for node_exporter', async () => {
     put('README', 'text');
     put('a.prom', 'x 1\n');
@@ -91,6 +108,22 @@ describe('duptop lint', () => {
     const lines = stdout.split('\n');
     expect(lines).toHaveLength(23);
     expect(lines[20]).toContain('and 980 more');
+  });
+
+  it('says of a folder that there is no .prom file in it', async () => {
+    put('README', 'text');
+    expect(await runInProcess(['lint', folder.path])).toEqual({
+      exitCode: 0,
+      stdout: 'no file: nothing was judged\n',
+      stderr: `duptop: ${folder.path}: there is no .prom file in it\n`,
+    });
+    mkdirSync(join(folder.path, 'inner'));
+    put('inner/a.prom', 'x 1\n');
+    const { stdout, stderr } = await runInProcess(['lint', join(folder.path, 'inner'), folder.path]);
+    expect([stdout, stderr]).toEqual([
+      '1 file, 1 series served: nothing to mend\n',
+      `duptop: ${folder.path}: there is no .prom file in it\n`,
+    ]);
   });
 
   it('ends with 2 for a file that is not there', async () => {

@@ -41,6 +41,14 @@ describe('duptop rules --check', () => {
     expect([exitCode, stdout]).toEqual([0, '2 rules watch 1 jobs: each rule has its series, each job its rule\n']);
   });
 
+  it('says that there is no job, where there is none', async () => {
+    const http = new FakeNetwork((url, request) =>
+      url.startsWith('http://site:9090') ? prometheusOver([], Date.now())(url, request) : 'refused',
+    );
+    const { exitCode, stdout } = await runInProcess(CHECK, { http });
+    expect([exitCode, stdout]).toEqual([0, 'no job is known, and no rule: there was nothing to check\n']);
+  });
+
   it('ends with 4 where something is wrong, and says what, with the rules and the next step', async () => {
     const { exitCode, stdout } = await runInProcess(CHECK, { http: site(['influx01__var_lib_influxdb']) });
     expect(exitCode).toBe(4);

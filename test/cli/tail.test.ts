@@ -5,7 +5,7 @@ import type { Shell } from '../../src/cli/shell.ts';
 import { dbPathOf } from '../../src/domain/db-path.ts';
 import { lackOfSshHosts, type SshHost } from '../lab/ssh-host.ts';
 import { hostSettings, type SshLab, startSshLab } from '../lab/ssh-lab.ts';
-import { addRemote, addRun, NOON, openJobDatabase } from '../remote/database/support/job-database.ts';
+import { addRemote, addRun, damageTable, NOON, openJobDatabase } from '../remote/database/support/job-database.ts';
 import { describeUnless, describeWith } from '../support/describe-with.ts';
 import { eventually } from '../support/eventually.ts';
 import { type TempFolder, tempFolder } from '../support/temp-folder.ts';
@@ -50,6 +50,32 @@ describeWith(['sqlite3', 'python3'], 'duptop tail FILE', () => {
     expect(stdout).not.toContain('planted');
     const { stdout: last } = await runInProcess(['tail', file, '--no-follow', '-n', '1'], here);
     expect(last).not.toContain('2026-11-24 12:00:00Z');
+  });
+
+  it('says at both ends that a database is damaged, and claims nothing of what it could not read', async () => {
+    const file = databaseFile('damaged.sqlite');
+    for (const table of ['Operation', 'Fileset']) damageTable(file, table);
+    const { exitCode, stdout } = await runInProcess(['tail', file, '--no-follow'], here);
+    expect(exitCode).toBe(0);
+    expect(stdout.split('\n').slice(0, 3).join('\n')).toMatch(/state +damaged$/);
+    expect(stdout).toMatch(/kept +not known/);
+    expect(stdout.match(/is damaged/g)).toHaveLength(1);
+    const interrupted = new AbortController();
+    const output = { text: '', isTerminal: false, columns: null, isClosed: false };
+    const write = async (part: string) => {
+      output.text += part;
+    };
+    const running = runInProcess(['tail', file], {
+      ...here,
+      stdout: { ...output, write },
+      signal: interrupted.signal,
+    });
+    await eventually(() => output.text.endsWith('waiting for what comes …\n'), { what: 'the last line' });
+    expect(output.text).toMatch(
+      /the database is damaged: whether a run goes on is not known; waiting for what comes …\n$/,
+    );
+    interrupted.abort();
+    await running;
   });
 
   it('prints JSON, one event a line, until it is interrupted, and ends with 0 then', async () => {

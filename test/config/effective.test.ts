@@ -28,7 +28,7 @@ describe('with nothing said', () => {
       defaultMaxAgeSeconds: 86_400,
       ignoreCauses: [],
       color: 'auto',
-      ascii: false,
+      ascii: 'auto',
       readOnly: false,
       file: null,
     });
@@ -89,6 +89,17 @@ describe('precedence', () => {
   it('holds for --ascii', async () => {
     expect((await resolve({ flags: { ascii: true } })).ascii).toBe(true);
     expect((await resolve({ file: 'ascii: true', flags: { ascii: false } })).ascii).toBe(true);
+  });
+
+  it('takes the locale for no more than a default of ascii', async () => {
+    const ascii = async (given: Given) => [(await resolve(given)).ascii, await originOf('ascii', given)];
+    const environment = { LC_CTYPE: 'C', LANG: 'en_US.UTF-8' };
+    expect(await ascii({ environment })).toEqual(['on-terminal', 'environment LC_CTYPE']);
+    expect(await ascii({ environment, file: 'ascii: auto' })).toEqual(['on-terminal', 'environment LC_CTYPE']);
+    expect(await ascii({ environment, file: 'ascii: false' })).toEqual([false, 'file config.yml:1']);
+    expect(await ascii({ environment, flags: { ascii: true } })).toEqual([true, 'flag --ascii']);
+    expect(await ascii({ environment: { LANG: 'C.UTF-8' } })).toEqual(['auto', 'default']);
+    expect(await ascii({ file: 'ascii: auto' })).toEqual(['auto', 'file config.yml:1']);
   });
 });
 
@@ -274,7 +285,7 @@ describe('what is wrong on the command line and in the environment', () => {
       { environment: { PROMETHEUS_URL: 'ftp://op:s3cret@x' } },
       'PROMETHEUS_URL: "ftp://<secret>@x" is no http or https URL',
     ],
-    [{ environment: { DUPTOP_TIMEOUT: '0' } }, 'DUPTOP_TIMEOUT: "0" is not between 0.1 and 1h'],
+    [{ environment: { DUPTOP_TIMEOUT: '0' } }, 'DUPTOP_TIMEOUT: "0" is not between 0.1 seconds and 1h'],
   ])('is told with the flag or variable: %#', async (given, message) => {
     expect(await refusals(given)).toEqual([message]);
   });

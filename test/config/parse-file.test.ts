@@ -115,8 +115,8 @@ describe('a fault', () => {
       'timeout: soon',
       'config.yml:1:10: timeout: "soon" is no duration; write it as 90s, 15m, 26h, 2d, 1h30m or a number of seconds',
     ],
-    ['timeout: 0', 'config.yml:1:10: timeout: "0" is not between 0.1 and 1h'],
-    ['timeout: 2d', 'config.yml:1:10: timeout: "2d" is not between 0.1 and 1h'],
+    ['timeout: 0', 'config.yml:1:10: timeout: "0" is not between 0.1 seconds and 1h'],
+    ['timeout: 2d', 'config.yml:1:10: timeout: "2d" is not between 0.1 seconds and 1h'],
     ['timeout: .nan', 'config.yml:1:10: timeout: must be a duration such as 90s, 15m, 26h, 2d or 1h30m'],
     ['defaultMaxAge: 5s', 'config.yml:1:16: defaultMaxAge: "5s" is not between 1m and 3650d'],
     ['history: yes', 'config.yml:1:10: history: must be true or false, not text'],
@@ -184,6 +184,8 @@ describe('a fault', () => {
       'config.yml:1:16: ignoreCauses[0]: "rule-mising" is unknown; did you mean "rule-missing"?',
     ],
     ['color: rainbow', 'config.yml:1:8: color: "rainbow" is not one of auto, never'],
+    ['ascii: 5', 'config.yml:1:8: ascii: must be one of auto, true, false'],
+    ['ascii: yes please', 'config.yml:1:8: ascii: "yes please" is not one of auto, true, false'],
     ['color: 5', 'config.yml:1:8: color: must be one of auto, never'],
   ])('in %j is told once, with its place', (text, problem) => {
     expect(problemsOf(text)).toEqual([problem]);

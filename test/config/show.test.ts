@@ -49,9 +49,17 @@ describe('the configuration for people', () => {
       'defaultMaxAge = 1d (default)',
       'ignoreCauses = none (default)',
       'color = never (flag --no-color)',
-      'ascii = false (default)',
+      'ascii = auto (default)',
       'readOnly = false (default)',
     ]);
+  });
+
+  it('says that the locale has duptop draw with ASCII, and which variable that is', async () => {
+    const given = { environment: { LC_ALL: 'POSIX' } };
+    expect(await rowsOf(given)).toContain('ascii = auto: ASCII on a terminal (environment LC_ALL)');
+    const { settings, origins } = configAsJson(await resolve(given));
+    expect(settings).toMatchObject({ ascii: 'auto' });
+    expect(origins.ascii).toBe('environment LC_ALL');
   });
 
   it('shows nothing that a terminal would act on', async () => {

@@ -52,6 +52,12 @@ describe('duptop demo', () => {
     }
   });
 
+  it('looks as the terminal of the person wants it', async () => {
+    terminal = openDuptop(['demo'], { environment: { LC_ALL: 'C', NO_COLOR: '1' }, size: [120, 40] });
+    await terminal.untilShown('x failed');
+    expect(terminal.written).not.toMatch(/[^\0-~]/);
+  });
+
   it.each([
     ['--jobs', 'many'],
     ['--jobs', '-1'],

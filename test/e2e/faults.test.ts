@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -141,5 +142,23 @@ describe('a pipe that is closed', () => {
     const script = `"$0" "$1" schema | head -c 1; echo " $\{PIPESTATUS[0]}"`;
     const { stdout, stderr } = spawnSync('bash', ['-c', script, process.execPath, LAUNCHER], { encoding: 'utf8' });
     expect([stdout, stderr]).toEqual(['{ 0\n', '']);
+  });
+});
+
+describe.skipIf(!existsSync('/dev/full'))('a disk that is full', () => {
+  it.each([
+    [['schema'], 74],
+    [['--version'], 74],
+    [['--help'], 74],
+    [['check'], 3],
+  ])('is told as one: %j', (args, exitCode) => {
+    const full = openSync('/dev/full', 'w');
+    const { status, stderr } = spawnSync(process.execPath, [LAUNCHER, ...args], {
+      env: { PATH: process.env.PATH, HOME: '/dev/null/nobody' },
+      stdio: ['ignore', full, 'pipe'],
+      encoding: 'utf8',
+    });
+    closeSync(full);
+    expect([status, stderr]).toEqual([exitCode, 'duptop: standard output: no space left on device\n']);
   });
 });

@@ -21,6 +21,8 @@ const PROMPT = 'shell> ';
 const ROW = /failed +db01 +\/srv/;
 /** Loaded into duptop before it starts: a defect that shows when the test says so. */
 const BREAKS = 'data:text/javascript,process.on(`SIGUSR2`,()=>{throw%20Error(`out%20of%20the%20blue`)})';
+/** Says when duptop begins to hear signals, long before there is a table. */
+const HEARS = 'data:text/javascript,process.on(`newListener`,n=>{n===`SIGTERM`&&process.stderr.write(`now`)})';
 
 describeWith(['sh', 'bash', 'stty', 'prometheus-node-exporter'], 'the terminal that duptop was started in', () => {
   let folder: TempFolder;
@@ -103,6 +105,16 @@ describeWith(['sh', 'bash', 'stty', 'prometheus-node-exporter'], 'the terminal t
       expect(await run('echo "ended with $?"')).toContain(`ended with ${exitCode}`);
       expect(await modes()).toBe(before);
     });
+  });
+
+  it('is never taken by a table whose end was asked for before', async () => {
+    await openPlainShell({ FLAGS: `--import=${HEARS}` });
+    const { length } = terminal.written;
+    terminal.press('duptop', 'Enter');
+    await terminal.until(() => terminal.written.slice(length).includes('now'), 'duptop to hear signals');
+    signal('SIGTERM');
+    await untilPrompt(length + 'duptop'.length);
+    expect(await run('echo "ended with $?"')).toContain('ended with 143');
   });
 
   it('is the shell’s while duptop is suspended by Ctrl+Z, and duptop’s again after fg', async () => {

@@ -71,7 +71,7 @@ describeWith(PARTS, 'duptop in a terminal, watching a living fleet', () => {
   describe('at first sight', () => {
     it('in 80x24 and with two keys shows which job failed, its exit code in words, since when, and the alert on it', async () => {
       const table = await open();
-      expect(rowsOf(table)[0]).toMatch(/failed +failed01 +\/home .* 5h .*100 failed/);
+      expect(rowsOf(table)[0]).toMatch(/failed +failed01 +\/home .* 5h +100 +exit-failed/);
       expect(table).toMatch(/^ *failed01:\/home .*alert firing for .*$/m);
       expect(table).toContain('exit-failed: an error occurred (exit code 100)');
       expect(table).toMatch(/^ *next: the reason is in the console output of that run on failed01/m);
@@ -256,7 +256,7 @@ describeWith(PARTS, 'duptop in a terminal, watching a living fleet', () => {
       terminal.resize(60, 12);
       const narrow = await terminal.untilShown(/ 1?\d-1?\d of \d+$/m);
       await untilSelected('crlf01');
-      expect(narrow.split('\n').at(-1)).toMatch(/^Enter details {2}\/ filter/);
+      expect(narrow.split('\n').at(-1)).toMatch(/^Enter details {2}d doctor/);
       expect(names(first).map((name) => name.split(' ')[1])).toEqual(
         expect.arrayContaining(names(narrow).map((name) => name.split(' ')[1])),
       );
@@ -284,8 +284,11 @@ describeWith(PARTS, 'duptop in a terminal, watching a living fleet', () => {
   });
 
   describe('told how to write', () => {
-    it('uses nothing but ASCII with --ascii', async () => {
-      await open(['--ascii', '!host:better01'], WIDE);
+    it.each([
+      ['with --ascii', ['--ascii'], {}],
+      ['where the locale has no more', [], { LC_ALL: 'C' }],
+    ])('uses nothing but ASCII %s', async (_, flags, environment) => {
+      await open([...flags, '!host:better01'], { ...WIDE, environment });
       await lookAround();
       expect(terminal.written.match(NOT_ASCII) ?? []).toEqual([]);
     });

@@ -17,7 +17,7 @@ describe('an error of Node', () => {
     ['CERT_HAS_EXPIRED', 'tls'],
     ['ERR_OSSL_PEM_NO_START_LINE', 'tls'],
     ['Z_DATA_ERROR', 'bad-encoding'],
-    ['HPE_INVALID_CONSTANT', 'other'],
+    ['HPE_INVALID_CONSTANT', 'not-http'],
     ['EMFILE', 'other'],
   ] as const)('%s means %s', ([code, kind]) => {
     expect(toHttpError(coded(code), 'http://host/').kind).toBe(kind);

@@ -131,7 +131,7 @@ describe('an answer that is damaged', () => {
   test('because another protocol is spoken is refused', async () => {
     const url = await rawServer((socket) => socket.end('SSH-2.0-OpenSSH_9.2p1\r\n'));
     const { kind, message } = await failure(url);
-    expect([kind, message]).toEqual(['other', 'what answered does not speak HTTP']);
+    expect([kind, message]).toEqual(['not-http', 'what answered does not speak HTTP']);
   });
 
   test('by an endless head is refused', async () => {

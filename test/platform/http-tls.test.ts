@@ -82,7 +82,7 @@ describeWith(['openssl'], 'a TLS connection', () => {
   test('to a port that speaks plain HTTP is refused', async () => {
     const url = (await webServer((_, response) => response.end())).replace('http:', 'https:');
     const { kind, message } = await failure(url);
-    expect([kind, message]).toEqual(['tls', 'the server does not speak TLS on this port']);
+    expect([kind, message]).toEqual(['not-tls', 'the server does not speak TLS on this port']);
   });
 
   test('with a key that can’t be read is refused', async () => {

@@ -35,12 +35,13 @@ function logged(http: Http) {
   };
 }
 
-it('names the method', async () => {
-  const { client, told } = logged(answering(200));
+it('names the method, and tells what changes something from what only asks', async () => {
+  const { client, told, log } = logged(answering(200));
   for (const more of [{}, { form: [] }, { json: '{}' }, { method: 'DELETE' } as const]) {
     (await client.request({ ...ASK, ...more })).discard();
   }
   expect(told().map((line) => line.split(' ')[0])).toEqual(['GET', 'POST', 'POST', 'DELETE']);
+  expect(log.entries().map(({ kind }) => kind)).toEqual(['request', 'request', 'act', 'act']);
 });
 
 function answering(status: number, chunks: readonly string[] = ['a', 'b'], error: Error | null = null): Http {
@@ -102,6 +103,19 @@ describe('the log of requests', () => {
     const { client, told } = logged({ request: () => Promise.reject(new HttpError('aborted', ASK.url, 'aborted')) });
     await expect(client.request(ASK)).rejects.toThrow();
     expect(told()).toEqual(['GET http://localhost:9090/api/v1/query -> given up (failed)']);
+  });
+
+  it('shows of an address what the servers themselves define, and no other value under the same name', async () => {
+    const { client, told } = logged(answering(200));
+    const shown = ['targets?state=active', 'rules?type=alert', 'alerts?active=true&silenced=false'];
+    const masked = ['x?state=secret&type=alert%20x', 'x?filter=secret&query=up'];
+    for (const path of [...shown, ...masked])
+      (await client.request({ ...ASK, url: `http://localhost:9090/${path}` })).discard();
+    expect(told().map((line) => line.replace(/^GET http:..localhost:9090.| -> 200$/g, ''))).toEqual([
+      ...shown,
+      'x?state=***&type=***',
+      'x?filter=***&query=***',
+    ]);
   });
 
   it('shows no secret of an address, and nothing that a terminal would act on', async () => {

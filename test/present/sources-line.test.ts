@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sourcesLine } from '../../src/present/sources-line.ts';
-import { visible } from '../../src/text/safe-text.ts';
+import { say, visible } from '../../src/text/safe-text.ts';
 import { ago, aSource, NOW } from './support/snapshot.ts';
 import { printed } from './support/text.ts';
 
@@ -20,6 +20,13 @@ describe('the sources line', () => {
     expect(line(aSource(failed), exporter('web-01'))).toBe(
       '|prometheus default failed: connection refused | exporter web-01 3s',
     );
+  });
+
+  it('tells an address once, where the name has it too', () => {
+    const url = 'http://10.0.0.5:9100/metrics';
+    const refused = { url, ok: false, error: say`${url}: connection refused` };
+    expect(line(exporter('10.0.0.5:9100', refused))).toBe('|exporter 10.0.0.5:9100 failed: connection refused');
+    expect(line(exporter('web-01', refused))).toBe(`|exporter web-01 failed: ${url}: connection refused`);
   });
 
   it('counts what there are many of, by the oldest answer, and names the first that failed', () => {

@@ -10,6 +10,12 @@ describe('the summary line', () => {
     );
   });
 
+  it('counts together what is not to be named', () => {
+    expect(printed([summaryLine(aFleet().summary, ['failed', 'late'])])).toBe(
+      '|10 jobs: 1 failed, 1 late, 8 others; 1 host problem',
+    );
+  });
+
   it('speaks of one job and of none as one does', () => {
     expect(printed([summaryLine(aSnapshot({ jobs: [aJob()] }).summary)])).toBe('|1 job: 1 ok');
     expect(printed([summaryLine(aSnapshot({ hosts: [aHost()] }).summary)])).toBe('|0 jobs');

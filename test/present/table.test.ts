@@ -29,7 +29,7 @@ describe('the table', () => {
         |■ host     web-01      —                     —  textfile-re…
         |○ missing  db02        /srv/dumps/ ?         —  never-ran
         |▲ late     mail        /var/vmail ?      2d 4h  late
-        |? unknown  備份主機    /srv/…été/🎉         2h  exporter-do…
+        |? unknown  備份主機    /srv/…été/🎉        ?2h  exporter-do…
         |△ warning  web-02      /srv/www             1h  exit-warnin…
         |△ warning  ahead       /srv           ahead 3h  clock-skew
         |◆ slow     web-03      /home                1h  slow
@@ -40,37 +40,60 @@ describe('the table', () => {
     );
   });
 
-  it('fits 80 columns, here in ASCII but for the names', () => {
+  it('cuts neither path nor the code of a cause in 80 columns, here in ASCII but for the names', () => {
     expect(fleetTable(80, { ascii: true })).toBe(
       expected(String.raw`
-        |STATUS     HOST        PATH                   AGE  EXIT           CAUSE
-        |x failed   db01        /var/li~stgresql    3h 12m  100 failed     exit-failed
-        |# host     web-01      -                        -    -            textfile-reje~
-        |o missing  db02        /srv/dumps/ ?            -    -            never-ran
-        |! late     mail        /var/vmail ?         2d 4h    0 success    late
-        |? unknown  備份主機    /srv/写真/été/🎉        2h    0 success    exporter-down
-        |^ warning  web-02      /srv/www                1h    2 warnings   exit-warnings
-        |^ warning  ahead       /srv              ahead 3h    0 success    clock-skew
-        |~ slow     web-03      /home                   1h    0 success    slow
-        |> running  web-04      /etc                    1h    1 unchanged
-        |. ok       evil~1b[2J  /srv/a\~02e}b\nc        1h    0 success
-        |. ok       influx01    /var/li~fluxdb ?        1h    0 success
+        |STATUS     HOST         PATH                      AGE  EXIT  CAUSE
+        |x failed   db01         /var/lib/postgresql    3h 12m  100   exit-failed
+        |# host     web-01       -                           -    -   textfile-rejected
+        |o missing  db02         /srv/dumps/ ?               -    -   never-ran
+        |! late     mail         /var/vmail ?            2d 4h    0   late
+        |? unknown  備份主機     /srv/写真/été/🎉          ?2h    0   exporter-down
+        |^ warning  web-02       /srv/www                   1h    2   exit-warnings
+        |^ warning  ahead        /srv                 ahead 3h    0   clock-skew
+        |~ slow     web-03       /home                      1h    0   slow
+        |> running  web-04       /etc                       1h    1
+        |. ok       evil\x1b[2J  /srv/a\u{202e}b\nc         1h    0
+        |. ok       influx01     /var/lib/influxdb ?        1h    0
       `),
     );
   });
 
-  it('says in 120 columns how old numbers are while some are stale', () => {
-    expect(fleetTable(120)).toBe(
+  it('has more columns only where they leave path and code of a cause whole', () => {
+    const titles = (width: number) => fleetTable(width).split('\n', 1)[0]?.slice(1).split(/ +/).join(' ');
+    expect(titles(70)).toBe('STATUS HOST PATH AGE CAUSE');
+    expect(titles(80)).toBe('STATUS HOST PATH AGE EXIT CAUSE');
+    expect(titles(90)).toBe('STATUS HOST PATH AGE DURATION EXIT CAUSE');
+    for (let width = 78; width < 110; width++) {
+      const text = fleetTable(width);
+      for (const whole of [
+        '/var/lib/postgresql ',
+        String.raw`/srv/a\u{202e}b\nc `,
+        ' textfile-rejected',
+        ' exit-warnings',
+      ])
+        expect([width, text]).toEqual([width, expect.stringContaining(whole)]);
+    }
+  });
+
+  it('has an exit code with its word or alone, never a piece of the word', () => {
+    for (let width = 60; width < 130; width++) expect(fleetTable(width)).not.toMatch(/\d (?:fai|su|un|wa)[a-z]*…/);
+    expect(fleetTable(90)).toMatch(/ 100 {3}exit-failed$/m);
+    expect(fleetTable(100)).toMatch(/ 100 failed {5}exit-failed$/m);
+  });
+
+  it('says in 130 columns how old numbers are while some are out of date', () => {
+    expect(fleetTable(130)).toBe(
       expected(String.raw`
         |STATUS     HOST         PATH                      AGE  DURATION  EXIT           SEEN     CAUSE
-        |✖ failed   db01         /var/lib/postgresql    3h 12m       41s  100 failed     now      exit-failed: duplicati-cli end…
-        |■ host     web-01       —                           —         —    —            —        textfile-rejected: node_export…
-        |○ missing  db02         /srv/dumps/ ?               —         —    —            —        never-ran: declared, but it ha…
-        |▲ late     mail         /var/vmail ?            2d 4h   13m 32s    0 success    now      late: the last run started 2d …
-        |? unknown  備份主機     /srv/写真/été/🎉           2h   13m 32s    0 success    50m ago  exporter-down: node_exporter o…
-        |△ warning  web-02       /srv/www                   1h   13m 32s    2 warnings   now      exit-warnings: duplicati-cli e…
-        |△ warning  ahead        /srv                 ahead 3h   13m 32s    0 success    now      clock-skew: the clock of ahead…
-        |◆ slow     web-03       /home                      1h    2h 30m    0 success    now      slow: the last run took 2h 30m…
+        |✖ failed   db01         /var/lib/postgresql    3h 12m       41s  100 failed     now      exit-failed: duplicati-cli ended with 10…
+        |■ host     web-01       —                           —         —    —            —        textfile-rejected: node_exporter on web-…
+        |○ missing  db02         /srv/dumps/ ?               —         —    —            —        never-ran: declared, but it has never re…
+        |▲ late     mail         /var/vmail ?            2d 4h   13m 32s    0 success    now      late: the last run started 2d 4h ago; at…
+        |? unknown  備份主機     /srv/写真/été/🎉          ?2h   13m 32s    0 success    50m ago  exporter-down: node_exporter on 備份主機…
+        |△ warning  web-02       /srv/www                   1h   13m 32s    2 warnings   now      exit-warnings: duplicati-cli ended with …
+        |△ warning  ahead        /srv                 ahead 3h   13m 32s    0 success    now      clock-skew: the clock of ahead is ahead:…
+        |◆ slow     web-03       /home                      1h    2h 30m    0 success    now      slow: the last run took 2h 30m; the medi…
         |▸ running  web-04       /etc                       1h   13m 32s    1 unchanged  now
         |● ok       evil\x1b[2J  /srv/a\u{202e}b\nc         1h   13m 32s    0 success    now
         |● ok       influx01     /var/lib/influxdb ?        1h   13m 32s    0 success    now
@@ -86,7 +109,7 @@ describe('the table', () => {
         |■ host     web-01       —                           —         —       —    —                     —           —        —  —                        —  —        textfile-rejected: node_exporter on web-0…
         |○ missing  db02         /srv/dumps/ ?               —         —       —    —                     —           —        —  —                        —  —        never-ran: declared, but it has never rep…
         |▲ late     mail         /var/vmail ?            2d 4h   13m 32s       —    0 success             —           —        —  —                        —  now      late: the last run started 2d 4h ago; at …
-        |? unknown  備份主機     /srv/写真/été/🎉           2h   13m 32s       —    0 success             —           —        —  —                        —  50m ago  exporter-down: node_exporter on 備份主機 …
+        |? unknown  備份主機     /srv/写真/été/🎉          ?2h   13m 32s       —    0 success             —           —        —  —                        —  50m ago  exporter-down: node_exporter on 備份主機 …
         |△ warning  web-02       /srv/www                   1h   13m 32s       —    2 warnings            —           —        —  —                in 2m 40s  now      exit-warnings: duplicati-cli ended with 2…
         |△ warning  ahead        /srv                 ahead 3h   13m 32s       —    0 success             —           —        —  —                        —  now      clock-skew: the clock of ahead is ahead: …
         |◆ slow     web-03       /home                      1h    2h 30m     20m    0 success    ▄▄▄▄▄▅▅▅▅▅           0        —  —                  ~in 23h  now      slow: the last run took 2h 30m; the media…

@@ -22,6 +22,12 @@ describe('truncate', () => {
     expect(truncate(path, 15, cut, false)).toBe(expected);
   });
 
+  it('puts no mark beside one that the text has there itself', () => {
+    const name = visible('duplicati_srv_… is no name');
+    expect(truncate(name, 16, 'end', false)).toBe('duplicati_srv_…');
+    expect(truncate(visible('ab… of many words'), 7, 'middle', false)).toBe('ab…rds');
+  });
+
   it('marks the cut with ~ in ASCII mode', () => {
     expect(truncate(path, 6, 'end', true)).toBe('/var/~');
   });

@@ -9,13 +9,35 @@ const footer = ({ model }: Pressing, columns = 80) => textOf(footerLine(model, c
 describe('the line of keys', () => {
   it('has as many as fit, the most useful first', () => {
     const tui = new Pressing(aSnapshot({ jobs: [aJob()] }));
-    const wide = footer(tui, 200);
-    expect(wide).toContain('/ filter  ? help  q quit');
-    for (const columns of [60, 80, 100]) {
-      expect(footer(tui, columns).length).toBeLessThanOrEqual(columns);
-      expect(footer(tui, columns)).toContain('/ filter  ? help  q quit');
+    expect(footer(tui, 200)).toMatch(
+      /^Enter details {2}d doctor {2}r run {2}t tail {2}\/ filter {2}! problems {2}a alerts {2}\? help {2}q quit .* {2}p pause {2}@ log$/,
+    );
+    expect(footer(tui, 100)).toBe(
+      'Enter details  d doctor  r run  t tail  / filter  ! problems  a alerts  ? help  q quit  s sort',
+    );
+    expect(footer(tui, 80)).toBe('Enter details  d doctor  r run  t tail  / filter  ! problems  ? help  q quit');
+    expect(footer(tui, 60)).toBe('Enter details  d doctor  r run  t tail  ? help  q quit');
+  });
+
+  it('has help and quit in any window', () => {
+    const tui = new Pressing(aSnapshot({ jobs: [aJob()] }));
+    for (let columns = 60; columns <= 200; columns++) {
+      const text = footer(tui, columns);
+      expect(text).toContain('? help  q quit');
+      expect(text.length).toBeLessThanOrEqual(columns);
     }
-    expect(footer(tui, 60).length).toBeLessThan(wide.length);
+  });
+
+  it('begins with the way back on every screen that has one, and ends with what is needed least', () => {
+    const open = (...keys: readonly string[]) => new Pressing(aSnapshot({ jobs: [aJob()] })).keys(...keys);
+    for (const keys of [['enter'], ['a'], ['d'], ['h'], ['t'], ['?']]) {
+      expect([keys, footer(open(...keys), 200)]).toEqual([
+        keys,
+        expect.stringMatching(/^Esc back .* p pause {2}@ log$/),
+      ]);
+    }
+    expect(footer(open('@'), 200)).toMatch(/^Esc back /);
+    expect(footer(open('enter'))).toMatch(/^Esc back {2}d doctor {2}r run {2}t tail /);
   });
 
   it('has only keys that do something now', () => {

@@ -27,22 +27,22 @@ describe('the live table', () => {
     const { terminal } = await runTui(shown(aFleet()));
     await terminal.shows('next in 15s');
     expect(await terminal.text()).toMatchInlineSnapshot(`
-      "10 jobs: 1 failed, 1 missing, 1 late, 1 unknown, 2 warning; 1 host problem
+      "10 jobs: 1 failed, 1 missing, 1 late, 1 unknown, 6 others; 1 host problem
       prometheus default 3s                           refreshed 19:42:20Z, next in 15s
 
       worst first                                                           1-11 of 11
-         STATUS▲    HOST        PATH                 AGE  EXIT           CAUSE
-      ›  ✖ failed   db01        /var/l…tgresql    3h 12m  100 failed     exit-failed
-         ■ host     web-01      —                      —    —            textfile-rej…
-         ○ missing  db02        /srv/dumps/ ?          —    —            never-ran
-         ▲ late     mail        /var/vmail ?       2d 4h    0 success    late
-         ? unknown  備份主機    /srv/…/été/🎉         2h    0 success    exporter-down
-         △ warning  web-02      /srv/www              1h    2 warnings   exit-warnings
-         △ warning  ahead       /srv            ahead 3h    0 success    clock-skew
-         ◆ slow     web-03      /home                 1h    0 success    slow
-         ▸ running  web-04      /etc                  1h    1 unchanged
-         ● ok       evil…1b[2J  /srv/a…2e}b\\nc        1h    0 success
-         ● ok       influx01    /var/l…luxdb ?        1h    0 success
+         STATUS▲    HOST         PATH                     AGE  EXIT  CAUSE
+      ›  ✖ failed   db01         /var/lib…ostgresql    3h 12m  100   exit-failed
+         ■ host     web-01       —                          —    —   textfile-rejected
+         ○ missing  db02         /srv/dumps/ ?              —    —   never-ran
+         ▲ late     mail         /var/vmail ?           2d 4h    0   late
+         ? unknown  備份主機     /srv/写真/été/🎉         ?2h    0   exporter-down
+         △ warning  web-02       /srv/www                  1h    2   exit-warnings
+         △ warning  ahead        /srv                ahead 3h    0   clock-skew
+         ◆ slow     web-03       /home                     1h    0   slow
+         ▸ running  web-04       /etc                      1h    1
+         ● ok       evil\\x1b[2J  /srv/a\\u{202e}b\\nc        1h    0
+         ● ok       influx01     /var/lib…nfluxdb ?        1h    0
 
 
       ────────────────────────────────────────────────────────────────────────────────
@@ -50,7 +50,7 @@ describe('the live table', () => {
          exit-failed: duplicati-cli ended with 100: an error occurred
          next: the reason is in the console output of that run on db01 (root's mail,
                or the cron log): destination, passphrase, database or disk
-      Enter details  / filter  ? help  q quit  ! problems  r run  t tail  s sort"
+      Enter details  d doctor  r run  t tail  / filter  ! problems  ? help  q quit"
     `);
   });
 
@@ -58,7 +58,7 @@ describe('the live table', () => {
     const { terminal } = await runTui(shown(aFleet(), { columns: 60, rows: 12 }));
     await terminal.shows('next in 15s');
     expect(await terminal.text()).toMatchInlineSnapshot(`
-      "10 jobs: 1 failed, 1 missing, 1 late; 1 host problem
+      "10 jobs: 1 failed, 1 missing, 8 others; 1 host problem
       prometheus default 3s       refreshed 19:42:20Z, next in 15s
       worst first                                        1-5 of 11
          STATUS▲    HOST       PATH               AGE  CAUSE
@@ -66,10 +66,10 @@ describe('the live table', () => {
          ■ host     web-01     —                    —  textfile-r…
          ○ missing  db02       /srv/…mps/ ?         —  never-ran
          ▲ late     mail       /var/vmail ?     2d 4h  late
-         ? unknown  備份主機   /srv/…été/🎉        2h  exporter-d…
+         ? unknown  備份主機   /srv/…été/🎉       ?2h  exporter-d…
          exit-failed: duplicati-cli ended with 100: an error occu…
          next: the reason is in the console output of that run on…
-      Enter details  / filter  ? help  q quit  ! problems  r run"
+      Enter details  d doctor  r run  t tail  ? help  q quit"
     `);
   });
 
@@ -236,7 +236,7 @@ describe('the live table', () => {
     terminal.resize({ columns: 60, rows: 12 });
     const small = await terminal.shows('1-5 of 11');
     expect(small.split('\n')).toHaveLength(12);
-    expect(small.split('\n').at(-1)).toContain('/ filter');
+    expect(small.split('\n').at(-1)).toContain('Enter details');
   });
 
   it.each([
@@ -327,9 +327,12 @@ describe('the live table', () => {
   });
 
   it('is read out as lines without a table, and does not change by itself every second', async () => {
-    const { terminal, clock } = await runTui(shown(aFleet(), { screenReader: true }));
+    const { terminal, clock } = await runTui(shown(aFleet(), { screenReader: true, columns: 200 }));
     const text = await terminal.shows('row 1 of 11');
-    expect(text).toContain('failed: host db01, path /var/lib/postgresql, age 3h 12m, exit 100 failed');
+    expect(text).toContain(
+      'failed: host db01, path /var/lib/postgresql, age 3h 12m, duration 41s, exit 100 failed, seen now\n',
+    );
+    expect(text).toMatch(/1 running, 2 ok; 1 host problem {2}refreshed 19:42:20Z$/m);
     expect(text).not.toContain('STATUS');
     const before = terminal.stdout.written;
     clock.advance(10_000);

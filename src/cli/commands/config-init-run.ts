@@ -1,3 +1,4 @@
+import { type ReadAddress, readBaseAddress, readExporterAddress } from '../../config/http-address.ts';
 import { type ConfigCandidate, configCandidates } from '../../config/locate.ts';
 import { parseConfigFile } from '../../config/parse-file.ts';
 import { type SampleAnswers, sampleFile } from '../../config/sample-file.ts';
@@ -17,7 +18,7 @@ const PRIVATE = 0o600;
 
 /**
  * Writes a commented configuration file where duptop looks for it. The Prometheus is the one of `-p`, or it is asked for.
- * @throws Failure where a file is there already, ConfigErrors for an answer that is no URL
+ * @throws Failure where a file is there already, or for what is no URL
  */
 export async function runConfigInit(flags: ConfigInitFlags, shell: Shell): Promise<void> {
   const path = placeOf(flags, shell);
@@ -45,10 +46,21 @@ async function answersOf(flags: ConfigInitFlags, shell: Shell): Promise<SampleAn
       say`give the whole path`,
     );
   }
+  refuseNoUrl('-p', flags.prometheus, readBaseAddress);
+  refuseNoUrl('--exporter', flags.exporter, readExporterAddress);
   if (flags.prometheus.length > 0 || flags.exporter.length > 0 || shell.question === null) {
     return { prometheus: flags.prometheus, ...given };
   }
   const answer = await shell.question.ask(say`URL of the Prometheus [${USUAL_URL}]:`, shell.signal);
   shell.signal.throwIfAborted();
-  return { prometheus: [answer?.trim() || USUAL_URL], ...given };
+  const prometheus = [answer?.trim() || USUAL_URL];
+  refuseNoUrl('URL of the Prometheus', prometheus, readBaseAddress);
+  return { prometheus, ...given };
+}
+
+function refuseNoUrl(where: string, urls: readonly string[], read: (text: string) => ReadAddress): void {
+  for (const url of urls) {
+    const address = read(url);
+    if ('problem' in address) throw wrongUse(say`${where}: ${address.problem}`);
+  }
 }

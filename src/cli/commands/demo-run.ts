@@ -1,3 +1,4 @@
+import { LOCALE_VARIABLES } from '../../config/locale.ts';
 import { hostsFor } from '../../demo/fleet/build-fleet.ts';
 import { openDemoHosts } from '../../demo/hosts/demo-hosts.ts';
 import { type Demo, type DemoOptions, startDemo } from '../../demo/start-demo.ts';
@@ -18,7 +19,7 @@ export interface DemoFlags extends LiveFlags {
 }
 
 /** What of the environment is about how things look, and not about whom to ask. */
-const LOOKS = ['NO_COLOR', 'INK_SCREEN_READER'];
+const LOOKS = ['NO_COLOR', 'INK_SCREEN_READER', ...LOCALE_VARIABLES];
 const MOST_JOBS = 100_000;
 const MOST_HOSTS = 2000;
 const MOST_SEED = 2 ** 32 - 1;

@@ -1,6 +1,7 @@
 import { examine } from '../../doctor/examine.ts';
 import { readSurroundings } from '../../doctor/read-surroundings.ts';
 import type { Diagnosis } from '../../domain/chain/diagnose.ts';
+import { isUnknown } from '../../domain/chain/verdict.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
 import { summarise } from '../../domain/summary.ts';
 import { bar } from '../../present/bar.ts';
@@ -19,16 +20,19 @@ import { configFor, type ReadFleet, readSnapshot } from '../read-snapshot.ts';
 import type { Shell } from '../shell.ts';
 import { painted, styleFor } from '../style.ts';
 import type { DoctorFlags } from './doctor.ts';
-import { subjectsFor, subjectsOfAlert } from './doctor-subjects.ts';
+import { doctorExitCode } from './doctor-exit-code.ts';
+import { noSuchSubject, subjectsFor, subjectsOfAlert } from './doctor-subjects.ts';
 
 const BAR_WIDTH = 20;
 
 /**
  * Examines a job, a host or the fleet, prints what is wrong and why, and gives the exit code.
- * @throws Failure where no source answered and no host is named, and for an alert that nobody knows
+ * @throws Failure where no source answered and no host is named, for an alert that nobody knows, and for a name that no source knows where
+ * the host can't be looked at either
  */
 export async function runDoctor(name: string | null, flags: DoctorFlags, shell: Shell): Promise<ExitCode> {
   if (name !== null && flags.alert !== undefined) throw wrongUse(say`either a name or --alert, not both`);
+  if (name?.trim() === '') throw wrongUse(say`the name is empty`, say`"duptop list" shows what there is`);
   const { config, fleet, snapshot } = await read(name, flags, shell);
   const desk = await openAlertDesk(config, fleet, shell);
   const surroundings = await readSurroundings(fleet.prometheus, desk, snapshot.jobs, shell.signal);
@@ -48,6 +52,10 @@ export async function runDoctor(name: string | null, flags: DoctorFlags, shell: 
   });
   shell.signal.throwIfAborted();
   await remember(diagnoses, shell);
+  // Where no source answered, nobody can tell which names there are.
+  if (name !== null && snapshot.sources.length > 0 && diagnoses.every(isNowhere)) {
+    throw noSuchSubject(name, snapshot, diagnoses);
+  }
   if (flags.json) {
     await shell.stdout.write(`${jsonText(encodeDiagnoses(diagnoses, snapshot))}\n`);
   } else {
@@ -57,7 +65,12 @@ export async function runDoctor(name: string | null, flags: DoctorFlags, shell: 
       await shell.stdout.write(painted(line, style));
     }
   }
-  return diagnoses.some(({ first }) => first !== null) ? EXIT.found : EXIT.done;
+  return doctorExitCode(diagnoses);
+}
+
+/** No source knows it, and its host can't tell. */
+function isNowhere(diagnosis: Diagnosis): boolean {
+  return isUnknown(diagnosis) && diagnosis.facts.look.kind !== 'seen';
 }
 
 function wholeChains(diagnoses: readonly Diagnosis[], context: Parameters<typeof chainLines>[1]): readonly Line[] {

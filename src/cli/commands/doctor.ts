@@ -27,7 +27,8 @@ export function registerDoctor(program: Command, shell: Shell, end: (exitCode: E
     .addHelpText(
       'after',
       `
-Ends with 0 where nothing is wrong, and with 4 where something was found.
+Ends with 0 where nothing is wrong, with 4 where something was found, with 2 for a name that no source knows and whose host can't be
+looked at either, and with 3 where nothing was seen that shows a job to be well.
 
 Examples:
   duptop doctor influx01:/var/lib/influxdb/

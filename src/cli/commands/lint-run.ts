@@ -1,3 +1,4 @@
+import { narrowLocale } from '../../config/locale.ts';
 import { type FileToLint, lintTextfiles } from '../../domain/textfile/lint.ts';
 import { looksLikeTextfile } from '../../domain/textfile/words/file-words.ts';
 import { FileError } from '../../ports/files.ts';
@@ -21,7 +22,11 @@ export async function runLint(paths: readonly string[], { ascii, json }: LintFla
   const folders = new Map<string, Set<string>>();
   const add = (folder: string, names: readonly string[]) =>
     folders.set(folder, new Set([...(folders.get(folder) ?? []), ...names]));
-  for (const path of paths) add(...(await namesAt(path, shell)));
+  for (const path of paths) {
+    const [folder, names] = await namesAt(path, shell);
+    if (names.length === 0) await shell.stderr.write(`${say`duptop: ${path}: there is no .prom file in it`}\n`);
+    add(folder, names);
+  }
   const files: PlacedLint[] = [];
   for (const [folder, names] of folders) {
     const contents = await Promise.all(Array.from(names, (name) => contentOf(folder, name, shell)));
@@ -30,7 +35,8 @@ export async function runLint(paths: readonly string[], { ascii, json }: LintFla
   }
   if (json) await shell.stdout.write(`${jsonText({ files })}\n`);
   else {
-    const lines = files.flatMap((file) => lintLines(file, { ascii }));
+    const onTerminal = shell.stdout.isTerminal && narrowLocale(shell.environment) !== null;
+    const lines = files.flatMap((file) => lintLines(file, { ascii: ascii || onTerminal }));
     await shell.stdout.write(`${[...lines, lintSummary(files)].join('\n')}\n`);
   }
   return files.every(({ findings }) => findings.length === 0) ? EXIT.done : EXIT.found;

@@ -18,6 +18,7 @@ export function registerLint(program: Command, shell: Shell, end: (exitCode: num
       'after',
       `
 A line a finding: FILE:LINE: what (why) — what to do. Ends with 0 where there is nothing to mend, and with 4 where there is something.
+A folder without any .prom file is told on standard error, and is nothing to mend.
 
 Examples:
   duptop lint /var/lib/prometheus/node-exporter

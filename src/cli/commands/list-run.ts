@@ -12,7 +12,7 @@ import type { Row } from '../../present/row.ts';
 import { type Order, parseSort, sortRows, USUAL_SORT } from '../../present/sort.ts';
 import { summaryLine } from '../../present/summary-line.ts';
 import { tableLines } from '../../present/table.ts';
-import { say } from '../../text/safe-text.ts';
+import { type SafeText, say } from '../../text/safe-text.ts';
 import { wrongUse } from '../failure.ts';
 import { filterOf, matchingRows } from '../filter.ts';
 import type { GlobalFlags } from '../global-flags.ts';
@@ -29,8 +29,16 @@ export interface ListFlags extends GlobalFlags {
   readonly sort?: string;
 }
 
-/** @throws Failure for a filter, field or sort key that does not exist, before anything is asked */
-export async function runList(words: readonly string[], flags: ListFlags, shell: Shell): Promise<void> {
+/**
+ * `meant`: what else the words may have been, said where they match no job.
+ * @throws Failure for a filter, field or sort key that does not exist, before anything is asked
+ */
+export async function runList(
+  words: readonly string[],
+  flags: ListFlags,
+  shell: Shell,
+  meant: SafeText | null = null,
+): Promise<void> {
   const filter = filterOf(words);
   const columns = flags.fields === undefined ? null : columnsOf(flags.fields);
   const order = orderOf(flags.sort ?? USUAL_SORT);
@@ -40,7 +48,7 @@ export async function runList(words: readonly string[], flags: ListFlags, shell:
   const rows = sortRows(matchingRows(whole, filter), order, context);
   const snapshot = narrowTo(whole, rows);
   for (const chunk of encoded(snapshot, rows, columns, { flags, style, context })) await shell.stdout.write(chunk);
-  if (rows.length === 0) await shell.stderr.write(`${nothingToShow(whole, words).join('\n')}\n`);
+  if (rows.length === 0) await shell.stderr.write(`${nothingToShow(whole, words, meant).join('\n')}\n`);
 }
 
 interface Output {
@@ -80,10 +88,10 @@ function* table(
   if (style.width !== null) yield `\n${painted(summaryLine(snapshot.summary), style)}`;
 }
 
-function nothingToShow(whole: Snapshot, words: readonly string[]): readonly string[] {
+function nothingToShow(whole: Snapshot, words: readonly string[], meant: SafeText | null): readonly string[] {
   const { total, hostProblems } = whole.summary;
   if (words.length > 0 && total + hostProblems > 0) {
-    return [say`duptop: none of the ${total} jobs matches the filter`];
+    return [say`duptop: none of the ${total} jobs matches the filter`, ...(meant === null ? [] : [say`  ${meant}`])];
   }
   return [
     'duptop: no backup job was found. Looked for:',

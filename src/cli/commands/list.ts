@@ -12,7 +12,12 @@ export function addListFlags(command: Command): Command {
       'only matching jobs: words, host:web* path:/var* status:failed,late cause:… exit:>=50 age:>24h; ! negates',
     )
     .addOption(
-      new Option('--json', 'one JSON document (its form: duptop schema)').conflicts(['ndjson', 'csv']).helpGroup(FORM),
+      new Option(
+        '--json',
+        'one JSON document (its form: duptop schema); with --fields a bare array, an object for each job',
+      )
+        .conflicts(['ndjson', 'csv'])
+        .helpGroup(FORM),
     )
     .addOption(new Option('--ndjson', 'one JSON object a line').conflicts('csv').helpGroup(FORM))
     .addOption(new Option('--csv', 'comma-separated values with a header').helpGroup(FORM))

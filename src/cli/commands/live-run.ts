@@ -10,6 +10,7 @@ import { loginBy } from '../live-login.ts';
 import { askingText, openFleet } from '../open-fleet.ts';
 import { configFor } from '../read-snapshot.ts';
 import type { LiveTerminal, Shell } from '../shell.ts';
+import { onlyAscii } from '../style.ts';
 import type { ListFlags } from './list-run.ts';
 
 /** By then the first snapshot is on the screen. */
@@ -49,7 +50,7 @@ export async function runLive(
       stream,
       asking: askingText(fleet),
       filter: words.join(' '),
-      ascii: config.ascii,
+      ascii: onlyAscii(config.ascii, true),
       color: config.color === 'auto',
       screenReader: flags.screenReader ?? shell.environment.INK_SCREEN_READER === 'true',
       readHistory: (job, days, signal) => readJobHistory(fleet, job, days, shell.clock.now(), signal),

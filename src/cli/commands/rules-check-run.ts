@@ -5,7 +5,7 @@ import { declaredWatchList } from '../../hostkit/rules/watched-job.ts';
 import { ruleProblemLines } from '../../present/alerts/rule-problem-lines.ts';
 import { jsonText } from '../../present/document/json-text.ts';
 import { outcomeOf } from '../../sources/prometheus/outcome.ts';
-import { say } from '../../text/safe-text.ts';
+import { type SafeText, say } from '../../text/safe-text.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { Failure, wrongUse } from '../failure.ts';
 import { readDeclared, withAnsible } from '../read-declared.ts';
@@ -25,9 +25,7 @@ export async function runRulesCheck(flags: RulesFlags, shell: Shell): Promise<Ex
   if (flags.json) {
     await shell.stdout.write(`${jsonText({ rules: rules.length, jobs: snapshot.jobs.length, findings })}\n`);
   } else if (findings.length === 0) {
-    await shell.stdout.write(
-      `${say`${rules.length} rules watch ${snapshot.jobs.length} jobs: each rule has its series, each job its rule`}\n`,
-    );
+    await shell.stdout.write(`${allWell(rules.length, snapshot.jobs.length)}\n`);
   } else {
     const context = { now: snapshot.generatedAt, ascii: style.ascii, width: style.width };
     for (const line of findings.flatMap((finding) => ruleProblemLines(finding, context))) {
@@ -35,6 +33,11 @@ export async function runRulesCheck(flags: RulesFlags, shell: Shell): Promise<Ex
     }
   }
   return findings.length === 0 ? EXIT.done : EXIT.found;
+}
+
+function allWell(rules: number, jobs: number): SafeText {
+  if (jobs > 0) return say`${rules} rules watch ${jobs} jobs: each rule has its series, each job its rule`;
+  return say`no job is known, and ${rules === 0 ? 'no rule' : `none of the ${rules} rules names one`}: there was nothing to check`;
 }
 
 /** Of every Prometheus that tells; one that does not is told on standard error. */

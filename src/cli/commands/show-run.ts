@@ -1,3 +1,4 @@
+import type { FleetAlert } from '../../domain/alert.ts';
 import type { Job } from '../../domain/job.ts';
 import type { Run } from '../../domain/run.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
@@ -12,8 +13,10 @@ import { SourceError } from '../../sources/source-error.ts';
 import { say } from '../../text/safe-text.ts';
 import { wrongUse } from '../failure.ts';
 import type { GlobalFlags } from '../global-flags.ts';
-import { readSnapshot } from '../read-snapshot.ts';
+import { openAlertDesk } from '../open-alert-desk.ts';
+import { type ReadFleet, readSnapshot } from '../read-snapshot.ts';
 import type { Shell } from '../shell.ts';
+import { failureLines } from '../source-warnings.ts';
 import { painted, styleFor } from '../style.ts';
 
 export interface ShowFlags extends GlobalFlags {
@@ -24,10 +27,12 @@ const HISTORY_DAYS = 30;
 
 /** @throws Failure for a name that no job has */
 export async function runShow(name: string, flags: ShowFlags, shell: Shell): Promise<void> {
-  const { config, fleet, snapshot } = await readSnapshot(flags, shell);
+  const read = await readSnapshot(flags, shell);
+  const { config, fleet, snapshot } = read;
   const jobs = jobsNamed(name, snapshot);
   const style = styleFor(config, shell.stdout);
   const context = { now: snapshot.generatedAt, ascii: style.ascii, width: style.width };
+  const told = flags.json || !jobs.some(({ alerts }) => alerts.length > 0) ? [] : await toldAlerts(read, shell);
   for (const [at, job] of jobs.entries()) {
     const history = await historyOf(job, fleet, snapshot.generatedAt, shell);
     if (flags.json) {
@@ -36,7 +41,7 @@ export async function runShow(name: string, flags: ShowFlags, shell: Shell): Pro
       continue;
     }
     if (at > 0) await shell.stdout.write('\n');
-    for (const line of showJob(job, history, context)) await shell.stdout.write(painted(line, style));
+    for (const line of showJob(job, history, context, told)) await shell.stdout.write(painted(line, style));
   }
 }
 
@@ -47,6 +52,21 @@ function jobsNamed(name: string, snapshot: Snapshot): readonly Job[] {
     say`there is no job ${name} among the ${snapshot.jobs.length} of the fleet`,
     near.length === 0 ? say`"duptop list" shows what there is` : say`did you mean ${near.join(' or ')}?`,
   );
+}
+
+/** Alerts as the Alertmanagers have them: whether they are silenced. Those that can't tell are named on standard error. */
+async function toldAlerts({ config, fleet, snapshot }: ReadFleet, shell: Shell): Promise<readonly FleetAlert[]> {
+  shell.progress.say(say`asking whether its alerts are silenced …`);
+  try {
+    const desk = await openAlertDesk(config, fleet, shell);
+    const { alerts, sources } = await desk.read(snapshot.jobs, shell.signal);
+    for (const line of failureLines(sources.filter(({ kind }) => kind === 'alertmanager'))) {
+      await shell.stderr.write(`duptop: ${line}\n`);
+    }
+    return alerts;
+  } finally {
+    shell.progress.end();
+  }
 }
 
 /** Runs of the last weeks; a Prometheus that can't tell is no reason to show less. */

@@ -1,6 +1,7 @@
-import type { DatabaseEvent } from '../../domain/database/database-event.ts';
+import { isDamaged, runGoesOn } from '../../domain/database/database-state.ts';
 import { encodeEvent } from '../../present/database/encode.ts';
 import { eventLines } from '../../present/database/event-lines.ts';
+import { followingLine } from '../../present/database/following-line.ts';
 import { rowsTable } from '../../present/database/rows-table.ts';
 import { jsonText } from '../../present/document/json-text.ts';
 import { segment } from '../../present/tone.ts';
@@ -66,16 +67,14 @@ async function follow(
       if (event.type === 'state') await stdout.write(painted([segment(title, 'strong')], style));
       const context = { now: clock.now(), ascii: style.ascii, width: style.width };
       for (const line of eventLines(event, hasLog, context)) await stdout.write(painted(line, style));
-      if (event.type === 'state' && flags.follow) await stdout.write(painted(followingLine(event), style));
+      if (event.type === 'state' && flags.follow) {
+        const { state } = event;
+        const followed = { running: runGoesOn(state), damaged: isDamaged(state), troubled: false };
+        await stdout.write(painted(followingLine(followed, style), style));
+      }
     }
     if (stdout.isClosed || (event.type === 'state' && !flags.follow)) return;
   }
-}
-
-/** What is waited for now. */
-function followingLine({ state }: Extract<DatabaseEvent, { type: 'state' }>) {
-  const isRunning = state.operations.at(-1)?.state.kind === 'running';
-  return [segment(isRunning ? say`following …` : say`no run goes on; waiting for the next one …`, 'muted')];
 }
 
 async function printRows(

@@ -3,7 +3,7 @@ import type { HostDatabase } from './host-facts.ts';
 
 /** The last operation of a database; `null` where nothing of it could be read. */
 export function lastOperation(database: HostDatabase | null): DatabaseOperation | null {
-  return database?.content.kind === 'read' ? (database.content.state.operations.at(-1) ?? null) : null;
+  return database?.content.kind === 'read' ? (database.content.state.operations?.at(-1) ?? null) : null;
 }
 
 /** A last backup that left no result. */

@@ -26,6 +26,8 @@ export type OperationState =
   | { readonly kind: 'ended'; readonly outcome: Outcome; readonly result: RunResult }
   /** Its result is no text that can be understood. */
   | { readonly kind: 'unreadable' }
+  /** It may have a result; the results could not be read, or not all. */
+  | { readonly kind: 'unread' }
   | { readonly kind: 'running'; readonly evidence: 'process' | 'activity' }
   /** It left no result: it failed, or was cut off; the database does not tell which. */
   | { readonly kind: 'unfinished' }
@@ -59,11 +61,13 @@ const LEAVES_A_RESULT = /^(?:backup|restore|test|delete|compact|repair|recreate|
 /**
  * Operations with their results, oldest first. A result belongs to the operation whose row it names only if its run began at that
  * operation's start: from 2.0.8.1 on, one that fails early hangs its result on the operation before, which may have been a good one.
+ * `resultsWhole`: whether all results that there are could be read.
  */
 export function operationsWith(
   rows: readonly OperationRow[],
   results: readonly ResultRow[],
   signs: SignsOfLife,
+  { resultsWhole = true }: { readonly resultsWhole?: boolean } = {},
 ): readonly DatabaseOperation[] {
   const ordered = rows.toSorted((one, other) => one.id - other.id);
   const newest = ordered.at(-1) ?? null;
@@ -74,7 +78,8 @@ export function operationsWith(
   return ordered.flatMap((row) => {
     const { own, others } = sortResults(row, byOperation.get(row.id) ?? []);
     const isLast = row === newest && others.length === 0;
-    const state = own ?? stateWithout(row, newest ?? row, isLast, signs);
+    const without = stateWithout(row, newest ?? row, isLast, signs);
+    const state = own ?? (!resultsWhole && restsOnNoResult(without) ? { kind: 'unread' as const } : without);
     return [{ ...row, state }, ...others];
   });
 }
@@ -102,6 +107,11 @@ export function sortResults(
       });
   }
   return { own, others };
+}
+
+/** Whether it is told by there being no result, and by no more. */
+function restsOnNoResult(state: OperationState): boolean {
+  return state.kind === 'unfinished' || (state.kind === 'running' && state.evidence === 'activity');
 }
 
 function stateWithout(

@@ -38,7 +38,12 @@ export interface InstanceFacts {
   /** Last modification by file name without folder, of the files that the exporter did read. */
   readonly textFiles: ReadonlyMap<string, EpochMs>;
   readonly filesByMetric: ReadonlyMap<Metric, readonly string[]>;
+  /** Whether anything is shown now that stands in a textfile. */
+  readonly servesTextfiles: boolean;
+  /** Since the exporter's start. */
   readonly gatheringErrors: number | null;
+  /** `null`: one look can't tell. */
+  readonly gatheringErrorsLately: number | null;
 }
 
 /** All that is known about one job, before it is judged. */

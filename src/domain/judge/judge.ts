@@ -11,6 +11,7 @@ import { reachabilityFinding, reachabilityOf } from './reachability.ts';
 import { RUN_RULES } from './run-rules.ts';
 import { SOURCE_RULES } from './source-rules.ts';
 import { TEXTFILE_RULES } from './textfile-rules.ts';
+import { readsNothing, unreadTextfiles } from './unread-textfiles.ts';
 
 /** A job's status with the cause that made it, and what else is wrong. */
 export interface Verdict {
@@ -63,6 +64,7 @@ export function judgeHost(facts: InstanceFacts, explained: boolean): Cause | nul
   const found = reachabilityFinding(facts, false);
   if (found !== null) return found.cause;
   if (facts.textfileError !== true || explained || reachabilityOf(facts) === 'unknown') return null;
+  if (readsNothing(facts)) return unreadTextfiles(facts, 'unknown', spellingHint(facts)).cause;
   return finding(
     'unknown',
     'textfile-rejected',

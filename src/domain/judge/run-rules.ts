@@ -12,6 +12,7 @@ import type { EpochMs, Seconds } from '../time.ts';
 import type { JobFacts } from './facts.ts';
 import { type Finding, finding, type Rule } from './finding.ts';
 import { isGone } from './is-gone.ts';
+import { losesSeries, lostSeriesSeen } from './lost-series.ts';
 
 /** A start so far ahead of our clock is no difference between clocks that anyone keeps. */
 const CLOCK_TOLERANCE_SECONDS: Seconds = 60;
@@ -88,16 +89,14 @@ function incomplete(facts: JobFacts): Finding | null {
   if (run === null) return null;
   const lost = (['start', 'seconds', 'exitCode'] as const).filter((field) => valueIn(run, field) === null);
   if (lost.length === 0 || facts.labelled !== null) return null;
-  const hidden = (facts.instance?.gatheringErrors ?? 0) > 0;
+  const hidden = facts.instance !== null && losesSeries(facts.instance) === true;
   return finding(
     lost.length === 1 && lost[0] === 'seconds' ? 'warning' : 'unknown',
     hidden ? 'textfile-shadowed' : 'textfile-missing',
     say`the job's metrics are incomplete: ${lost.map((field) => classicName(facts.metric, field)).join(', ')} missing or not a valid number`,
     [
       say`${newestSource(facts)} shows the job without ${lost.length === 1 ? 'it' : 'them'}`,
-      hidden
-        ? say`node_exporter lost series while gathering (${facts.instance?.gatheringErrors ?? 0} scrapes so far)`
-        : null,
+      facts.instance && lostSeriesSeen(facts.instance),
     ],
     say`look at duplicati_${facts.metric}.prom on ${facts.host}: it must hold three lines, each with a number`,
   );

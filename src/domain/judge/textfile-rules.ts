@@ -9,7 +9,9 @@ import type { EpochMs, Seconds } from '../time.ts';
 import type { InstanceFacts, JobFacts } from './facts.ts';
 import { type Finding, finding, type Rule } from './finding.ts';
 import { isUndecided } from './is-undecided.ts';
+import { losesSeries, lostSeriesSeen } from './lost-series.ts';
 import { reachabilityOf } from './reachability.ts';
+import { readsNothing, unreadTextfiles } from './unread-textfiles.ts';
 
 /** A file is written at the end of its run: a file this much younger than the run that its series tell is not theirs. */
 const SHADOW_TOLERANCE_SECONDS: Seconds = 15 * 60;
@@ -30,7 +32,13 @@ function lost(facts: JobFacts, instance: InstanceFacts, now: EpochMs): Finding |
   const file = textfileName(facts.metric);
   const modifiedAt = instance.textFiles.get(file) ?? null;
   if (modifiedAt !== null) return servesNothing(facts, instance, file, modifiedAt);
-  if (instance.textfileError === true) return rejected(facts, instance, file);
+  if (instance.textfileError === true) {
+    return refusedCharacter(facts.metric) === null && readsNothing(instance)
+      ? unreadTextfiles(instance, 'missing', lastKnown(facts))
+      : rejected(facts, instance, file);
+  }
+  if (!instance.live) return otherExporter(instance);
+  if (instance.textfileError === null && !instance.servesTextfiles) return collectorOff(facts, instance);
   if (facts.run !== null) return gone(facts, instance, file, now);
   return neverRan(facts, instance, file);
 }
@@ -63,18 +71,26 @@ function rejected(facts: JobFacts, instance: InstanceFacts, file: string): Findi
 }
 
 function servesNothing(facts: JobFacts, instance: InstanceFacts, file: string, modifiedAt: EpochMs): Finding {
-  const hidden = (instance.gatheringErrors ?? 0) > 0;
+  const hidden = losesSeries(instance);
   const start = classicName(facts.metric, 'start');
+  const empty = say`is the file empty (was the disk full: df -h), or are other names in it?`;
+  const copy = say`grep -l ${start} *.prom in the textfile folder, and remove the copy, or the HELP and TYPE lines that differ`;
   return finding(
     facts.run === null ? 'missing' : 'unknown',
-    hidden ? 'textfile-shadowed' : 'textfile-missing',
-    hidden
+    hidden === true ? 'textfile-shadowed' : 'textfile-missing',
+    hidden === true
       ? say`node_exporter on ${facts.host} read ${file} but shows none of its series: another file hides them`
       : say`node_exporter on ${facts.host} read ${file}, and there is no series of the job in it`,
-    [say`${file} was modified ${moment(modifiedAt)}, and no ${start} is served`, gathering(instance), lastKnown(facts)],
-    hidden
-      ? say`on ${facts.host}: grep -l ${start} *.prom in the textfile folder, and remove the copy, or the HELP and TYPE lines that differ`
-      : say`on ${facts.host}: is the file empty (was the disk full: df -h), or are other names in it?`,
+    [
+      say`${file} was modified ${moment(modifiedAt)}, and no ${start} is served`,
+      lostSeriesSeen(instance),
+      lastKnown(facts),
+    ],
+    hidden === true
+      ? say`on ${facts.host}: ${copy}`
+      : hidden === null
+        ? say`on ${facts.host}: ${empty} If not, another file may hide it: ${copy}`
+        : say`on ${facts.host}: ${empty}`,
   );
 }
 
@@ -84,7 +100,7 @@ function gone(facts: JobFacts, instance: InstanceFacts, file: string, now: Epoch
     'missing',
     'textfile-missing',
     say`the job's metrics are gone from ${facts.host}${at === null ? '' : ` since ${shortDuration((now - at) / 1000)}`}: ${file} is not there any more`,
-    [say`${instance.instance} answers, dropped no file, and did not read ${file}`, lastKnown(facts)],
+    [didNotRead(instance, file), lastKnown(facts)],
     facts.declared.length === 0
       ? say`was the job removed on purpose? Then it is forgotten 30 days after it was last seen. Else, on ${facts.host}: crontab -l -u root; the next run writes the file again`
       : say`was the job removed, or the textfile folder cleaned? On ${facts.host}: crontab -l -u root; the next run writes the file again`,
@@ -92,30 +108,43 @@ function gone(facts: JobFacts, instance: InstanceFacts, file: string, now: Epoch
 }
 
 function neverRan(facts: JobFacts, instance: InstanceFacts, file: string): Finding {
-  if (!instance.live) {
-    return finding(
-      'missing',
-      'textfile-missing',
-      say`Prometheus scrapes ${instance.instance}, but has no series of a node_exporter with textfiles from it`,
-      [say`the target ${instance.target?.scrapeJob ?? ''} is ${instance.target?.health ?? 'not known'}`],
-      say`is ${shownUrl(instance.target?.scrapeUrl ?? instance.instance)} a node_exporter with its textfile collector, and are its series kept?`,
-    );
-  }
-  if (instance.textfileError === null) {
-    return finding(
-      'missing',
-      'textfile-missing',
-      say`node_exporter on ${facts.host} reads no textfile folder, so it can't show any job`,
-      [say`${instance.instance} answers without node_textfile_scrape_error`],
-      say`on ${facts.host}: set --collector.textfile.directory in /etc/default/prometheus-node-exporter and restart it`,
-    );
-  }
   return finding(
     'missing',
     'never-ran',
     say`declared, but it has never reported: ${facts.host} has no metrics of it, now or in Prometheus' history`,
-    [say`${instance.instance} answers, dropped no file, and did not read ${file}`],
+    [didNotRead(instance, file)],
     say`on ${facts.host}: is the job in root's crontab (crontab -l -u root)? Does the path there make the name ${facts.metric}?`,
+  );
+}
+
+function didNotRead({ instance, textfileError }: InstanceFacts, file: string): SafeText {
+  return textfileError === null
+    ? say`${instance} answers and shows other textfiles, not ${file}`
+    : say`${instance} answers, dropped no file, and did not read ${file}`;
+}
+
+function otherExporter({ instance, target }: InstanceFacts): Finding {
+  return finding(
+    'missing',
+    'textfile-missing',
+    say`Prometheus scrapes ${instance}, but has no series of a node_exporter with textfiles from it`,
+    [say`the target ${target?.scrapeJob ?? ''} is ${target?.health ?? 'not known'}`],
+    say`is ${shownUrl(target?.scrapeUrl ?? instance)} a node_exporter with its textfile collector, and are its series kept?`,
+  );
+}
+
+function collectorOff(facts: JobFacts, { instance, direct }: InstanceFacts): Finding {
+  return finding(
+    'missing',
+    'textfile-missing',
+    say`the textfile collector of node_exporter on ${facts.host} is off: it can't show any job`,
+    [
+      direct?.kind === 'answered'
+        ? say`${instance} answers without node_textfile_scrape_error`
+        : say`Prometheus has series of ${instance}, and no node_textfile_scrape_error among them`,
+      lastKnown(facts),
+    ],
+    say`in /etc/default/prometheus-node-exporter on ${facts.host}: remove --no-collector.textfile, or add --collector.textfile beside --collector.disable-defaults; then restart it`,
   );
 }
 
@@ -135,7 +164,7 @@ function shadowed(facts: JobFacts, instance: InstanceFacts): Finding | null {
         say`node_exporter on ${instance.instance} read the series from ${files.join(', ')}, and the first one wins`,
         modified(instance, winner),
         winner === file ? null : modified(instance, file),
-        gathering(instance),
+        lostSeriesSeen(instance),
       ],
       say`remove ${winner === file ? hidden.join(', ') : winner} from the textfile folder on ${facts.host}`,
     );
@@ -148,21 +177,16 @@ function writtenLater(facts: JobFacts, instance: InstanceFacts, file: string): F
   const modifiedAt = instance.textFiles.get(file);
   const { run } = facts;
   if (modifiedAt === undefined || run?.startedAt == null || run.durationSeconds === null) return null;
-  if ((instance.gatheringErrors ?? 0) === 0) return null;
+  if (losesSeries(instance) !== true) return null;
   const endedAt = run.startedAt + run.durationSeconds * 1000;
   if (modifiedAt - endedAt <= SHADOW_TOLERANCE_SECONDS * 1000) return null;
   return finding(
     'unknown',
     'textfile-shadowed',
     say`${file} on ${facts.host} was written long after the run that its series tell: another file hides a newer run`,
-    [say`${file} was modified ${moment(modifiedAt)}, the run shown ended ${moment(endedAt)}`, gathering(instance)],
+    [say`${file} was modified ${moment(modifiedAt)}, the run shown ended ${moment(endedAt)}`, lostSeriesSeen(instance)],
     say`on ${facts.host}: grep -l ${classicName(facts.metric, 'start')} *.prom in the textfile folder, and remove the copy`,
   );
-}
-
-function gathering({ gatheringErrors, instance }: InstanceFacts): SafeText | null {
-  if (gatheringErrors === null || gatheringErrors === 0) return null;
-  return say`promhttp_metric_handler_errors_total{cause="gathering"} is ${gatheringErrors} on ${instance}: scrapes that lost series`;
 }
 
 function modified({ textFiles }: InstanceFacts, file: string): SafeText | null {

@@ -3,6 +3,7 @@ import type { Metric } from '../../domain/metric.ts';
 import { guessJob, metricsOf, refusedCharacter, spelling } from '../../domain/metric-name.ts';
 import { appendTo } from './append-to.ts';
 import { type HostIndex, hostNameOf, hostNamesOf } from './host-index.ts';
+import { mayBeOneHost } from './host-name.ts';
 import { dropsFiles, type InstanceGroup } from './instance-group.ts';
 import type { DeclaredIndex, JobDraft } from './job-draft.ts';
 
@@ -74,7 +75,9 @@ function absentDraft(metric: Metric, declared: readonly DeclaredJob[], hosts: Ho
 function nameOnGroup(group: InstanceGroup | null, declaredName: string): string {
   if (group === null) return declaredName;
   const names = hostNamesOf(group);
-  return names.includes(declaredName) ? declaredName : hostNameOf(group);
+  const isOwn =
+    names.includes(declaredName) || (group.nodename === null && mayBeOneHost(declaredName, hostNameOf(group)));
+  return isOwn ? declaredName : hostNameOf(group);
 }
 
 /** By the machine's own name before the declared one; of each the classic form first. */

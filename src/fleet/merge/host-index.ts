@@ -1,5 +1,6 @@
 import type { Metric } from '../../domain/metric.ts';
 import { munge } from '../../domain/metric-name.ts';
+import { addressOf, firstLabel, nameOfTarget } from './host-name.ts';
 import type { InstanceGroup } from './instance-group.ts';
 
 /** Finds the instance that a declared job belongs to, by the names that its machine goes by. */
@@ -55,16 +56,5 @@ export function hostNamesOf(group: InstanceGroup): readonly string[] {
 
 /** The host's name without any metric to read it from. */
 export function hostNameOf(group: InstanceGroup): string {
-  const [scrapeJob] = group.ownScrapeJobs;
-  return group.nodename ?? scrapeJob ?? addressOf(group.instance);
-}
-
-/** `10.0.0.5:9100` → `10.0.0.5`, `[::1]:9100` → `::1`. */
-function addressOf(instance: string): string {
-  return instance.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1');
-}
-
-function firstLabel(name: string): string {
-  const dot = name.indexOf('.');
-  return dot <= 0 || /^[\d.]+$/.test(name) ? name : name.slice(0, dot);
+  return group.nodename ?? nameOfTarget(group.instance, group.ownScrapeJobs);
 }

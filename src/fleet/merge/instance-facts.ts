@@ -1,4 +1,5 @@
 import type { InstanceFacts } from '../../domain/judge/facts.ts';
+import type { InstanceReading } from '../../domain/reading.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import type { InstanceGroup } from './instance-group.ts';
 
@@ -17,8 +18,16 @@ export function instanceFactsOf(group: InstanceGroup, host: string, targetsKnown
     textfileError: live.find((reading) => reading.textfileError !== null)?.textfileError ?? null,
     textFiles: new Map<string, EpochMs>(newest?.textFiles.map(({ file, modifiedAt }) => [baseName(file), modifiedAt])),
     filesByMetric: group.exporter?.filesByMetric ?? new Map(),
+    servesTextfiles: live.some(servesTextfiles),
     gatheringErrors: live.find((reading) => reading.gatheringErrors !== null)?.gatheringErrors ?? null,
+    gatheringErrorsLately:
+      live.find((reading) => reading.gatheringErrorsLately !== null)?.gatheringErrorsLately ?? null,
   };
+}
+
+/** A server may keep the jobs' series and drop the collector's own. */
+function servesTextfiles({ textFiles, runs, labelled }: InstanceReading): boolean {
+  return textFiles.length > 0 || runs.size > 0 || labelled.length > 0;
 }
 
 function baseName(file: string): string {

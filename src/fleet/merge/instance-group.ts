@@ -2,6 +2,7 @@ import type { DirectAnswer } from '../../domain/judge/facts.ts';
 import type { InstanceReading } from '../../domain/reading.ts';
 import type { Target } from '../../domain/target.ts';
 import type { EpochMs } from '../../domain/time.ts';
+import { ownScrapeJobs } from './own-scrape-jobs.ts';
 import type { Readings } from './readings.ts';
 
 /** One machine's node exporter, with what each source says about it. */
@@ -42,9 +43,8 @@ export function groupInstances(readings: Readings, isWanted: (target: Target) =>
     else if (isWanted(target)) drafts.create(target.instance, target.scrapeJob, null).targets.push(target);
   }
   const joined = joinSameMachine(drafts.all());
-  const uses = new Map<string, number>();
-  for (const draft of joined) for (const job of draft.scrapeJobs) uses.set(job, (uses.get(job) ?? 0) + 1);
-  return joined.map((draft) => finish(draft, uses));
+  const ownJobs = ownScrapeJobs(joined, readings.targets);
+  return joined.map((draft) => finish(draft, ownJobs(draft)));
 }
 
 class Drafts {
@@ -150,11 +150,11 @@ function machineFingerprints(draft: Draft): readonly string[] {
   return [...addresses, [nodename, ...files, ...runs].join('\0')];
 }
 
-function finish(draft: Draft, uses: ReadonlyMap<string, number>): InstanceGroup {
+function finish(draft: Draft, ownScrapeJobs: readonly string[]): InstanceGroup {
   const target = healthiest(draft.targets);
   return {
     instance: draft.instance,
-    ownScrapeJobs: [...draft.scrapeJobs].filter((job) => uses.get(job) === 1),
+    ownScrapeJobs,
     nodename: draft.nodename,
     prometheus: newestFirst(draft.prometheus),
     exporter: draft.exporter,

@@ -26,7 +26,7 @@ export const ALERT_COLUMNS: readonly AlertColumn[] = [
   alertColumn({
     id: 'since',
     title: 'SINCE',
-    priority: 3,
+    priority: 4,
     align: 'right',
     cell: ({ alert }, context) => {
       const age = ageOf(alert.activeAt, context.now);
@@ -36,9 +36,9 @@ export const ALERT_COLUMNS: readonly AlertColumn[] = [
   alertColumn({
     id: 'alert',
     title: 'ALERT',
-    priority: 1,
+    priority: 2,
     cut: 'middle',
-    minWidth: 20,
+    minWidth: 14,
     comfortWidth: 30,
     grow: 4,
     cell: ({ alert }) => ({ text: visible(alert.name), tone: 'plain' }),
@@ -46,11 +46,11 @@ export const ALERT_COLUMNS: readonly AlertColumn[] = [
   alertColumn({
     id: 'job',
     title: 'JOB',
-    priority: 4,
+    priority: 1,
     cut: 'middle',
-    minWidth: 12,
-    comfortWidth: 20,
-    grow: 3,
+    minWidth: 16,
+    comfortWidth: 28,
+    grow: 4,
     cell: (row, context) => {
       const text = jobsText(row);
       return text === null ? unknownCell(context) : { text, tone: 'plain' };
@@ -59,9 +59,9 @@ export const ALERT_COLUMNS: readonly AlertColumn[] = [
   alertColumn({
     id: 'silenced',
     title: 'SILENCED',
-    priority: 2,
+    priority: 3,
     minWidth: 12,
-    comfortWidth: 24,
+    comfortWidth: 16,
     grow: 3,
     cell: ({ alert }, context) => {
       const text = quietText(alert, context.now);

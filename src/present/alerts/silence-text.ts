@@ -46,7 +46,12 @@ export function quietText(alert: FleetAlert, now: EpochMs): SafeText | null {
   return say`${partly}suppressed`;
 }
 
-/** To the nearest second: what was asked for as two hours is two hours. */
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+/** To the nearest of the smaller unit that is shown: what was asked for as two hours is so a second later too. */
 function lengthText(ms: number): SafeText {
-  return shortDuration(Math.round(ms / 1000));
+  const unit = ms >= 24 * HOUR - MINUTE / 2 ? HOUR : ms >= HOUR - SECOND / 2 ? MINUTE : SECOND;
+  return shortDuration((Math.round(ms / unit) * unit) / 1000);
 }

@@ -8,6 +8,8 @@ export interface Context {
   readonly now: EpochMs;
   /** Only ASCII in what duptop adds; values from outside stay as they are. */
   readonly ascii: boolean;
+  /** It is read out: without pictures that are drawn with characters. */
+  readonly spoken?: boolean;
 }
 
 /** What scripts get: exact, and `null` where it is not known. Lengths of time in seconds, moments in ISO 8601. */
@@ -25,14 +27,16 @@ export interface TableColumn<Shown> {
   readonly cut: Cut;
   /** The highest is dropped first from a table that does not fit. */
   readonly priority: number;
-  /** How narrow it may become, in columns; one with `grow` 0 is always as wide as its text. */
+  /** How narrow it may become, in columns; one with `grow` 0 is as wide as its text, or as what stands for that. */
   readonly minWidth: number;
   /** How wide it must be able to become, if that is more, before columns of the wide table get any room. */
   readonly comfortWidth: number;
   /** Its share of the room that is left over, up to the width of its text. */
   readonly grow: number;
-  /** It goes before columns of the usual table have to become less than comfortable. */
-  readonly yields?: boolean;
+  /** It goes before columns of the usual table have to become less than comfortable, or before one of them is cut where it must not be. */
+  readonly yields?: 'comfort' | 'reading';
+  /** It is at least so wide where it has all its room: for texts that are still to come. */
+  readonly roomFor?: number;
   /** Which table shows it unasked: the usual one, the wide one, or none. */
   readonly shownIn: 'usual' | 'wide' | 'none';
   cell(row: Shown, context: Context): Segment;

@@ -4,7 +4,7 @@ import { isoTime } from '../../text/iso-time.ts';
 import { say } from '../../text/safe-text.ts';
 import { ageOf } from '../ages.ts';
 import { type Row, rowJob } from '../row.ts';
-import { isBehind } from '../sighting.ts';
+import { isBehind, isOutOfDate } from '../sighting.ts';
 import { column, textColumn, unknownCell } from './column.ts';
 
 export const seen = column({
@@ -12,12 +12,9 @@ export const seen = column({
   title: 'SEEN',
   description: 'how old the numbers are, where they are out of date; for scripts the moment of the source',
   priority: 7,
+  yields: 'comfort',
   value: (row) => isoTime(sightingOf(row)?.at ?? null),
-  // In the usual table only while some numbers are out of date.
-  neededBy: (row, { now }) => {
-    const sighting = sightingOf(row);
-    return sighting !== null && isBehind(sighting, now);
-  },
+  neededBy: (row, { now }) => isOutOfDate(rowJob(row), now),
   sortKey: (row) => sightingOf(row)?.at ?? null,
   cell: (row, context) => {
     const sighting = sightingOf(row);

@@ -49,15 +49,18 @@ export function columnOf(columnId: string): Column | null {
   return BY_ID.get(columnId) ?? null;
 }
 
-/** What a table shows unasked: the usual columns, or all that are worth showing; those for special cases only where a row needs them. */
+/**
+ * What a table shows unasked: the usual columns, or all that are worth showing; those for special cases only where a row needs them. `without`:
+ * ids of columns that are known not to be needed.
+ */
 export function tableColumns(
   rows: readonly Row[],
   context: Context,
-  { wide }: { readonly wide: boolean },
+  { wide, without = [] }: { readonly wide: boolean; readonly without?: readonly string[] },
 ): readonly Column[] {
-  return COLUMNS.filter(({ shownIn, neededBy, yields }) => {
+  return COLUMNS.filter(({ id: columnId, shownIn, neededBy }) => {
+    if (without.includes(columnId)) return false;
     if (shownIn === 'none' || (shownIn === 'wide' && !wide)) return false;
-    if (shownIn === 'usual' && wide && yields !== true) return true;
     return neededBy === null || rows.some((row) => neededBy(row, context));
   });
 }

@@ -15,11 +15,12 @@ export const exit = column({
   title: 'EXIT',
   description: 'exit code of the last run, and what it means',
   priority: 5,
+  brief: (row) => visible(codeText(exitCode(row))),
   value: exitCode,
   cell: (row, context) => {
     const code = exitCode(row);
     if (code === null) return { text: `  ${unknownCell(context).text}` as SafeText, tone: 'muted' };
-    return { text: say`${String(code).padStart(CODE_WIDTH)} ${outcomeWord(code)}`, tone: exitTone(code) };
+    return { text: say`${codeText(code)} ${outcomeWord(code)}`, tone: exitTone(code) };
   },
 });
 
@@ -108,6 +109,10 @@ function alertText(job: Job, state: 'firing' | 'pending', { now }: Context): Saf
   const seconds = since.length === 0 ? null : ageOf(Math.min(...since), now);
   const more = job.alerts.length - 1;
   return say`${state}${seconds === null ? '' : ` ${shortAge(seconds)}`}${more > 0 ? ` +${more}` : ''}`;
+}
+
+function codeText(code: number | null): string {
+  return code === null ? '' : String(code).padStart(CODE_WIDTH);
 }
 
 function exitCode(row: Row): number | null {

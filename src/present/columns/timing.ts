@@ -1,16 +1,17 @@
-import { shownSighting } from '../../domain/sighting.ts';
 import type { EpochMs, Seconds } from '../../domain/time.ts';
 import { shortAge, shortDuration } from '../../text/duration.ts';
 import { isoTime } from '../../text/iso-time.ts';
 import { moment } from '../../text/moment.ts';
-import type { SafeText } from '../../text/safe-text.ts';
+import { type SafeText, say } from '../../text/safe-text.ts';
 import { ageOf, jobAge } from '../ages.ts';
 import { type Row, rowJob, rowStatus } from '../row.ts';
-import { isBehind } from '../sighting.ts';
+import { isOutOfDate } from '../sighting.ts';
 import type { Tone } from '../tone.ts';
 import { type Column, type Context, column, textColumn, unknownCell } from './column.ts';
 import { type ExpectedRun, expectedRun } from './next-run.ts';
 
+/** Before an age of numbers that are out of date: what came after is not known. */
+export const OUT_OF_DATE_MARK = '?' as SafeText;
 /** Before a moment that nobody has said. */
 const GUESSED = '~';
 /** `2026-11-24 02:00Z` from `2026-11-24 02:00:07Z`. */
@@ -19,7 +20,7 @@ const SECONDS_PART = /:\d\dZ$/;
 export const age = column({
   id: 'age',
   title: 'AGE',
-  description: 'time since the last run started',
+  description: 'time since the last run started; a ? marks numbers that are out of date',
   align: 'right',
   priority: 3,
   value: (row, { now }) => jobAge(rowJob(row), now),
@@ -27,7 +28,8 @@ export const age = column({
     const seconds = jobAge(rowJob(row), context.now);
     if (row.kind === 'host' || seconds === null) return unknownCell(context);
     const odd = seconds < 0 || seconds > row.job.maxAge.seconds;
-    return { text: shortAge(seconds), tone: odd ? 'warning' : toneOfNumbers(row, context) };
+    const mark = isOutOfDate(row.job, context.now) ? OUT_OF_DATE_MARK : '';
+    return { text: say`${mark}${shortAge(seconds)}`, tone: odd ? 'warning' : toneOfNumbers(row, context) };
   },
 });
 
@@ -51,6 +53,7 @@ export const duration = lengthColumn({
   title: 'DURATION',
   description: 'how long the last run took, all tries together',
   priority: 6,
+  yields: 'reading',
   shownIn: 'usual',
   seconds: (row) => rowJob(row)?.lastRun?.durationSeconds ?? null,
   tone: (row, context) => (rowStatus(row) === 'slow' ? 'warning' : toneOfNumbers(row, context)),
@@ -160,12 +163,10 @@ function dueIn(row: Row, { now }: Context): ExpectedRun | null {
 
 /** Numbers of a source that is behind are dimmed. */
 function toneOfNumbers(row: Row, { now }: Context): Tone {
-  const job = rowJob(row);
-  const sighting = job && shownSighting(job.seen);
-  return sighting !== null && isBehind(sighting, now) ? 'muted' : 'plain';
+  return isOutOfDate(rowJob(row), now) ? 'muted' : 'plain';
 }
 
-interface LengthColumn extends Pick<Column, 'id' | 'title' | 'description' | 'priority' | 'shownIn'> {
+interface LengthColumn extends Pick<Column, 'id' | 'title' | 'description' | 'priority' | 'shownIn' | 'yields'> {
   seconds(row: Row): Seconds | null;
   tone(row: Row, context: Context): Tone;
 }

@@ -14,7 +14,7 @@ export const trend = column({
     'its last runs, the newest on the right, by duration, with a sign for each failure; for scripts exit codes',
   align: 'right',
   priority: 8,
-  yields: true,
+  yields: 'comfort',
   neededBy: (row) => trendOf(row) !== null,
   value: (row) => trendOf(row)?.recent.map(({ exitCode }) => (exitCode === null ? '?' : String(exitCode))) ?? null,
   sortKey: failuresInARow,

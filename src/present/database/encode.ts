@@ -1,5 +1,5 @@
 import type { DatabaseEvent } from '../../domain/database/database-event.ts';
-import type { DatabaseState } from '../../domain/database/database-state.ts';
+import { type DatabaseState, isDamaged, unreadText } from '../../domain/database/database-state.ts';
 import type { JobLog, LastReason } from '../../domain/database/job-log.ts';
 import type { DatabaseOperation, OperationState } from '../../domain/database/operation.ts';
 import type { RemoteOperation } from '../../domain/database/remote-operation.ts';
@@ -36,21 +36,23 @@ export function encodeEvent(event: DatabaseEvent): Readonly<Record<string, unkno
 }
 
 function encodeState(state: DatabaseState) {
-  const { modifiedAt, now, operations, remote, versions, leftovers, volumes, ...rest } = state;
+  const { modifiedAt, now, operations, remote, versions, leftovers, volumes, unread, ...rest } = state;
   return {
     ...rest,
+    damaged: isDamaged(state),
     modifiedAt: isoTime(modifiedAt),
     now: isoTime(now),
-    operations: operations.map(encodeOperation),
-    remote: remote.map(encodeRemote),
+    operations: operations?.map(encodeOperation) ?? null,
+    remote: remote?.map(encodeRemote) ?? null,
     volumes,
     leftovers,
     versions: {
       count: versions.count,
       incomplete: versions.incomplete,
       oldestAt: isoTime(versions.oldestAt),
-      newest: versions.newest.map(({ at, complete }) => ({ at: isoTime(at), complete })),
+      newest: versions.newest?.map(({ at, complete }) => ({ at: isoTime(at), complete })) ?? null,
     },
+    unread: unread.map(unreadText),
   };
 }
 

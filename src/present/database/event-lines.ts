@@ -28,7 +28,7 @@ export function eventLines(event: DatabaseEvent, hasLog: boolean, context: ShowC
       ];
     }
     case 'ended':
-      return operationLines(event.operation, { ...context, leftovers: [], hasLog });
+      return operationLines(event.operation, { ...context, leftovers: [], hasLog, running: 'so-long' });
     case 'remote':
       return [remoteLine(event.remote)];
     case 'progress':
@@ -47,11 +47,11 @@ export function eventLines(event: DatabaseEvent, hasLog: boolean, context: ShowC
   }
 }
 
-/** `uploaded 14.97 MB in 3 files, 1 on its way, 4.99 MB/s`. */
+/** `uploaded 14.97 MB in 3 files, 1 on its way, 4.99 MB/s, running for 12s`. */
 function progressWords(progress: UploadProgress): SafeText {
   const { uploadedBytes, uploadedFiles, uploadingFiles, bytesPerSecond, runningSeconds } = progress;
   const rate = bytesPerSecond === null ? '' : say`, ${byteRate(bytesPerSecond)}`;
   const waiting = uploadingFiles === 0 ? '' : say`, ${uploadingFiles} on ${uploadingFiles === 1 ? 'its' : 'their'} way`;
   const count = `${uploadedFiles} ${uploadedFiles === 1 ? 'file' : 'files'}`;
-  return say`uploaded ${byteSize(uploadedBytes)} in ${count}${waiting}${rate}, for ${shortDuration(runningSeconds)} now`;
+  return say`uploaded ${byteSize(uploadedBytes)} in ${count}${waiting}${rate}, running for ${shortDuration(runningSeconds)}`;
 }

@@ -22,6 +22,8 @@ const MOST_COMPLAINTS = 5;
 /** What is known around an operation. */
 export interface OperationContext extends ShowContext {
   readonly leftovers: readonly Leftover[];
+  /** How one is told that ran when it was read: with how long; or, by who goes on looking, that it still does, or no more. */
+  readonly running: 'so-long' | 'still' | 'over';
   /** Whether the wrapper keeps a log of its own, which has what the database has not. */
   readonly hasLog: boolean;
 }
@@ -29,13 +31,15 @@ export interface OperationContext extends ShowContext {
 /** When, what, how it ended and what it did; then, of one that was not good, why. */
 export function operationLines(operation: DatabaseOperation, context: OperationContext): readonly Line[] {
   const { state, startedAt, description } = operation;
+  const mark = markOf(state, context.ascii);
+  const isOver = state.kind === 'running' && context.running === 'over';
   const lead: Line = [
-    markOf(state, context.ascii),
+    isOver ? segment(mark.text, 'muted') : mark,
     segment(say` ${moment(startedAt)}  `),
     segment(say`${pad(visible(description), WHAT_WIDTH, 'left')}  `, 'strong'),
   ];
   return [
-    ...hanging(lead, widthOf(lead), stateWords(operation, context), context, toneOf(state)),
+    ...hanging(lead, widthOf(lead), stateWords(operation, context), context, isOver ? 'muted' : toneOf(state)),
     ...details(operation, context).flatMap(({ text, tone }) =>
       hanging([segment(say`${' '.repeat(DETAIL_INDENT)}`)], DETAIL_INDENT, text, context, tone),
     ),
@@ -59,9 +63,14 @@ function stateWords({ state, startedAt, id }: DatabaseOperation, context: Operat
     case 'unreadable':
       return say`ended; its result can't be understood`;
     case 'running': {
-      const since = shortDuration((context.now - startedAt) / 1000);
-      return state.evidence === 'process' ? say`running for ${since}` : say`running, it seems, for ${since}`;
+      if (context.running === 'over') return say`ran when this was read; its end is below`;
+      const since = context.running === 'still' ? '' : ` for ${shortDuration((context.now - startedAt) / 1000)}`;
+      return state.evidence === 'process'
+        ? say`running${since}`
+        : say`running, it seems${since === '' ? '' : `,${since}`}`;
     }
+    case 'unread':
+      return say`its result can't be read`;
     case 'unfinished':
       return say`no result: it failed, or was cut off${leftWords(id, context.leftovers)}`;
     case 'not-kept':
@@ -131,6 +140,7 @@ const MARKS: Readonly<Record<Outcome | Exclude<OperationState['kind'], 'ended'>,
   killed: 'failed',
   other: 'unknown',
   unreadable: 'unknown',
+  unread: 'unknown',
   running: 'running',
   unfinished: 'failed',
   'not-kept': 'unknown',

@@ -1,4 +1,4 @@
-import type { DatabaseState } from '../../domain/database/database-state.ts';
+import type { BackupVersion, DatabaseState } from '../../domain/database/database-state.ts';
 import type { JobLog, LastReason } from '../../domain/database/job-log.ts';
 import { bashText } from '../../text/bash-text.ts';
 import { byteSize } from '../../text/byte-size.ts';
@@ -8,8 +8,9 @@ import { type SafeText, say, visible } from '../../text/safe-text.ts';
 import { agoText, momentAndAge } from '../show/ago.ts';
 import { field, listField, type ShowContext, section } from '../show/section.ts';
 import { type Line, segment } from '../tone.ts';
-import { operationLines } from './operation-lines.ts';
+import { type OperationContext, operationLines } from './operation-lines.ts';
 import { remoteLine } from './remote-line.ts';
+import { caution, unreadLines } from './unread-lines.ts';
 
 const READ_AS: Readonly<Record<Exclude<DatabaseState['readAs'], 'live'>, string>> = {
   torn: 'as it lies there: a run was cut off while it wrote, and the next one takes that last step back; what is read here may be torn',
@@ -19,35 +20,45 @@ const READ_AS: Readonly<Record<Exclude<DatabaseState['readAs'], 'live'>, string>
 
 /** All that a database tells, newest last. */
 export function stateLines(state: DatabaseState, log: JobLog | null, context: ShowContext): readonly Line[] {
-  return [...fileLines(state, context), ...stateBodyLines(state, log, context)];
+  return [...fileLines(state, context), ...stateBodyLines(state, log, { ...context, running: 'so-long' })];
 }
 
-/** The same for where the file itself is told of elsewhere. */
-export function stateBodyLines(state: DatabaseState, log: JobLog | null, context: ShowContext): readonly Line[] {
-  const operations = { ...context, now: state.now, leftovers: state.leftovers, hasLog: log !== null };
+/** The same for where the file itself is told of elsewhere. What could not be read stands last: that is where one who follows looks. */
+export function stateBodyLines(
+  state: DatabaseState,
+  log: JobLog | null,
+  context: ShowContext & Pick<OperationContext, 'running'>,
+): readonly Line[] {
+  const operations = { ...context, now: state.now, leftovers: state.leftovers ?? [], hasLog: log !== null };
   return [
     ...(state.readAs === 'live' ? [] : field('read', visible(READ_AS[state.readAs]), context, 'warning')),
-    ...listField('not read', state.unread, context, 'failed'),
     ...section(say`VERSIONS`, versionLines(state, context)),
     ...section(say`AT THE DESTINATION`, volumeLines(state, context)),
-    ...section(say`LAST REMOTE OPERATIONS`, state.remote.map(remoteLine)),
+    ...section(say`LAST REMOTE OPERATIONS`, state.remote?.map(remoteLine) ?? NOT_KNOWN),
     ...section(
       say`LAST OPERATIONS`,
-      noneOr(
-        state.operations.flatMap((each) => operationLines(each, operations)),
-        'none yet',
-      ),
+      state.operations === null
+        ? NOT_KNOWN
+        : noneOr(
+            state.operations.flatMap((each) => operationLines(each, operations)),
+            'none yet',
+          ),
     ),
     ...section(say`LOG`, log === null ? [] : logLines(log, context)),
+    ...section(say`NOT READ`, unreadLines(state.unread, context)),
   ];
 }
 
+const NOT_KNOWN: readonly Line[] = [[segment(say`  not known`, 'warning')]];
+
 function fileLines(state: DatabaseState, context: ShowContext): readonly Line[] {
   const { file, size, modifiedAt, schema, schemaIsNew, engine, now } = state;
+  const warned = caution(state);
   const written = modifiedAt === null ? '' : say`, written ${agoText(modifiedAt, now)}`;
   const known = schemaIsNew ? ' (newer than any that duptop knows: some of this may be wrong)' : '';
   return [
     ...field('database', bashText(file), context, 'strong'),
+    ...(warned === null ? [] : field('state', warned.text, context, warned.tone)),
     ...field('size', say`${size === null ? 'not known' : byteSize(size)}${written}`, context),
     ...field(
       'schema',
@@ -61,18 +72,19 @@ function fileLines(state: DatabaseState, context: ShowContext): readonly Line[] 
 function versionLines({ versions, now }: DatabaseState, context: ShowContext): readonly Line[] {
   const { count, incomplete, oldestAt, newest } = versions;
   const kept = count === 1 ? 'one that can be restored' : `${count} that can be restored`;
-  const begun = incomplete === 0 ? '' : `; ${incomplete} begun and not finished`;
-  const last = newest.find(({ complete }) => complete);
+  const begun = incomplete === null || incomplete === 0 ? '' : `; ${incomplete} begun and not finished`;
+  const last = newest?.find(({ complete }) => complete);
+  const known = count === null ? 'not known' : count === 0 ? 'none' : kept;
   return [
-    ...field('kept', say`${count === 0 ? 'none' : kept}${begun}`, context, count === 0 ? 'warning' : 'plain'),
+    ...field('kept', say`${known}${begun}`, context, count === null || count === 0 ? 'warning' : 'plain'),
     ...(last === undefined ? [] : field('newest', momentAndAge(last.at, now), context)),
-    ...(oldestAt === null || count < 2 ? [] : field('oldest', momentAndAge(oldestAt, now), context)),
-    ...(count < 3 ? [] : field('between', datesOf(newest), context, 'muted')),
+    ...(oldestAt === null || count === null || count < 2 ? [] : field('oldest', momentAndAge(oldestAt, now), context)),
+    ...(newest === null || count === null || count < 3 ? [] : field('between', datesOf(newest), context, 'muted')),
   ];
 }
 
 /** Those behind the newest one, newest first. */
-function datesOf(newest: DatabaseState['versions']['newest']): SafeText {
+function datesOf(newest: readonly BackupVersion[]): SafeText {
   const others = newest.filter(({ complete }) => complete).slice(1);
   return join(
     others.map(({ at }) => moment(at)),
@@ -81,6 +93,7 @@ function datesOf(newest: DatabaseState['versions']['newest']): SafeText {
 }
 
 function volumeLines({ volumes }: DatabaseState, context: ShowContext): readonly Line[] {
+  if (volumes === null) return NOT_KNOWN;
   const byState = Map.groupBy(volumes, ({ state }) => state);
   return [...byState].flatMap(([state, counts]) => {
     const files = counts.reduce((sum, { count }) => sum + count, 0);

@@ -1,9 +1,11 @@
 import type { Diagnosis, JudgedLink } from '../../domain/chain/diagnose.ts';
 import type { Fault, LinkName } from '../../domain/chain/link.ts';
+import { isUnknown, uncheckedOf, verdictOf } from '../../domain/chain/verdict.ts';
 import { type SafeText, say, visible } from '../../text/safe-text.ts';
 import { blank, hanging, INDENT, type ShowContext, section } from '../show/section.ts';
 import { type Line, segment, type Tone } from '../tone.ts';
 import { diagnosisName } from './diagnosis-name.ts';
+import { needingHost } from './needing-host.ts';
 
 const MARKS: Readonly<Record<JudgedLink['state'], readonly [string, string, Tone]>> = {
   ok: ['✔', '+', 'ok'],
@@ -32,20 +34,21 @@ const NAMES: Readonly<Record<LinkName, string>> = {
 const NAME_WIDTH = 14;
 const MARK_WIDTH = 2;
 
-/** A whole diagnosis: the cause with the next step on top, the chain below. */
+/** A whole diagnosis under its name. */
 export function chainLines(diagnosis: Diagnosis, context: ShowContext): readonly Line[] {
-  const { first, others, links } = diagnosis;
+  return [[segment(visible(diagnosisName(diagnosis)), 'strong')], ...diagnosisLines(diagnosis, context)];
+}
+
+/** The cause with the next step on top, the chain below. */
+export function diagnosisLines(diagnosis: Diagnosis, context: ShowContext): readonly Line[] {
+  const { first, others } = diagnosis;
   return [
-    [segment(visible(diagnosisName(diagnosis)), 'strong')],
-    ...(first === null ? [nothingFound(links, context)] : faultLines(first, context)),
+    ...(first === null ? nothingFound(diagnosis, context) : faultLines(first, context)),
     ...section(
       say`ALSO, AND NOT FOR THE SAME REASON`,
       others.flatMap((fault) => faultLines(fault, context)),
     ),
-    ...section(
-      say`THE CHAIN`,
-      links.flatMap((link) => linkLines(link, context)),
-    ),
+    ...section(say`THE CHAIN`, linksLines(diagnosis, context)),
   ];
 }
 
@@ -60,10 +63,50 @@ export function faultLines({ cause, fix }: Fault, context: ShowContext): readonl
   ];
 }
 
-function nothingFound(links: readonly JudgedLink[], context: ShowContext): Line {
-  const unseen = links.filter(({ state }) => state === 'unchecked').length;
-  const rest = unseen === 0 ? '' : `; ${unseen} of ${links.length} links could not be checked`;
-  return [markOf('ok', context), blank(1), segment(say`nothing is wrong${rest}`, 'ok')];
+function nothingFound(diagnosis: Diagnosis, context: ShowContext): readonly Line[] {
+  const { links } = diagnosis;
+  const isFine = verdictOf(diagnosis) === 'fine';
+  const unchecked = uncheckedOf(links);
+  const rest = unchecked === 0 ? '' : say`; ${unchecked} of ${links.length} links could not be checked`;
+  const text = say`${nothingText(diagnosis)}${rest}`;
+  return hanging(
+    [markOf(isFine ? 'ok' : 'unchecked', context), blank(1)],
+    MARK_WIDTH,
+    text,
+    context,
+    isFine ? 'ok' : 'plain',
+  );
+}
+
+function nothingText(diagnosis: Diagnosis): SafeText {
+  const { host, path, facts } = diagnosis;
+  const isSeen = facts.look.kind === 'seen';
+  if (isUnknown(diagnosis)) {
+    const what = path === null ? say`the host ${host}` : say`this job`;
+    return isSeen
+      ? say`neither a source nor anything on ${host} knows ${what}`
+      : say`no source knows ${what}, and ${host} itself was not seen`;
+  }
+  if (path === null) return say`no backup job is known on ${host}${isSeen ? '' : ', which itself was not seen'}`;
+  switch (verdictOf(diagnosis)) {
+    case 'fine':
+      return say`nothing is wrong`;
+    case 'unproven':
+      return say`nothing can be said: neither its host nor a run of it was seen`;
+    default:
+      return say`nothing wrong in what could be checked`;
+  }
+}
+
+/** A line a link; one alone for those that could not be seen because the host could not. */
+function linksLines({ links, facts }: Diagnosis, context: ShowContext): readonly Line[] {
+  const needing = needingHost(links, facts);
+  return links.flatMap((link) => {
+    if (!needing.includes(link)) return linkLines(link, context);
+    if (link !== needing[0]) return [];
+    const text = say`${needing.length} links need the host: ${needing.map(({ name }) => NAMES[name]).join(', ')}`;
+    return hanging([markOf('unchecked', context), blank(1)], MARK_WIDTH, text, context, 'unknown');
+  });
 }
 
 function linkLines(link: JudgedLink, context: ShowContext): readonly Line[] {

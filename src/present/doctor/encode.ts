@@ -1,5 +1,6 @@
 import type { Diagnosis, JudgedLink } from '../../domain/chain/diagnose.ts';
 import type { Fault } from '../../domain/chain/link.ts';
+import { verdictOf } from '../../domain/chain/verdict.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
 import { encodeSource } from '../document/encode.ts';
 import { diagnosisName } from './diagnosis-name.ts';
@@ -33,6 +34,7 @@ function encodeDiagnosis(diagnosis: Diagnosis): DiagnosesObject['diagnoses'][num
     path,
     status: facts.job?.status ?? null,
     hostSeen: facts.look.kind === 'seen',
+    verdict: verdictOf(diagnosis),
     cause: first && encodeFault(first),
     otherCauses: others.map(encodeFault),
     links: links.map(encodeLink),

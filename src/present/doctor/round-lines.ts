@@ -1,5 +1,7 @@
 import type { Diagnosis } from '../../domain/chain/diagnose.ts';
+import { verdictOf } from '../../domain/chain/verdict.ts';
 import { statusRank } from '../../domain/status.ts';
+import { join } from '../../text/join.ts';
 import { type SafeText, say, visible } from '../../text/safe-text.ts';
 import { hanging, type ShowContext } from '../show/section.ts';
 import { type Line, segment } from '../tone.ts';
@@ -21,7 +23,7 @@ export function roundLines(diagnoses: readonly Diagnosis[], context: ShowContext
   return [
     ...found.flatMap((diagnosis) => [...paragraph(diagnosis, context), [] as Line]),
     ...unseenLines(diagnoses, context),
-    ...hanging([], 0, totalText(diagnoses.length, found.length), context, found.length === 0 ? 'ok' : 'plain'),
+    ...hanging([], 0, totalText(diagnoses), context, isAllFine(diagnoses) ? 'ok' : 'plain'),
   ];
 }
 
@@ -51,8 +53,42 @@ function unseenLines(diagnoses: readonly Diagnosis[], context: ShowContext): rea
   );
 }
 
-function totalText(all: number, found: number): SafeText {
-  const rest = all - found;
-  if (found === 0) return say`nothing is wrong with ${all === 1 ? 'the one job' : `the ${all} jobs`}`;
-  return say`${found} of ${all} with something wrong${rest === 0 ? '' : say`; ${rest} fine`}`;
+/** What was found of the jobs; and that there is none, where there is none. */
+function totalText(diagnoses: readonly Diagnosis[]): SafeText {
+  const { broken, fine, partly, unproven } = Object.groupBy(
+    diagnoses.filter((each) => isJob(each) || each.first !== null),
+    verdictOf,
+  );
+  const bare = diagnoses.filter((each) => !isJob(each) && each.first === null).length;
+  const noJob = say`${bare} ${bare === 1 ? 'host' : 'hosts'} without any job that is known`;
+  const all = diagnoses.length - bare;
+  if (all === 0) return bare === 0 ? say`no backup job is known, and no host` : say`no backup job is known: ${noJob}`;
+  const parts = [
+    broken === undefined ? null : say`${broken.length} of ${all} with something wrong`,
+    fine === undefined ? null : fineText(fine.length, all, broken !== undefined),
+    partly === undefined ? null : say`nothing wrong in what could be checked of ${countText(partly.length)}`,
+    unproven === undefined ? null : say`nothing can be said of ${countText(unproven.length)}`,
+    bare === 0 ? null : noJob,
+  ];
+  return join(
+    parts.filter((part) => part !== null),
+    say`; `,
+  );
+}
+
+function fineText(fine: number, all: number, isRest: boolean): SafeText {
+  if (isRest) return say`${fine} fine`;
+  return say`nothing is wrong with ${fine < all ? countText(fine) : fine === 1 ? 'the one job' : `the ${fine} jobs`}`;
+}
+
+function countText(jobs: number): SafeText {
+  return say`${jobs} ${jobs === 1 ? 'job' : 'jobs'}`;
+}
+
+function isAllFine(diagnoses: readonly Diagnosis[]): boolean {
+  return diagnoses.length > 0 && diagnoses.every((each) => verdictOf(each) === 'fine');
+}
+
+function isJob({ path }: Diagnosis): boolean {
+  return path !== null;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CAUSE_CODES } from '../../domain/cause.ts';
 import { LINK_NAMES } from '../../domain/chain/link.ts';
+import { VERDICTS } from '../../domain/chain/verdict.ts';
 import { STATUSES } from '../../domain/status.ts';
 import { sourceSchema } from '../document/schema.ts';
 
@@ -33,6 +34,11 @@ const diagnosis = z.strictObject({
     .nullable()
     .describe('As the sources alone judge it; null for a job that none of them knows.'),
   hostSeen: z.boolean().describe('Whether the host itself could be looked at.'),
+  verdict: z
+    .enum(VERDICTS)
+    .describe(
+      'partly: what was seen is well, but half of the links or more could not be checked; unproven: nothing was seen that shows it to be well.',
+    ),
   cause: cause.nullable().describe('The first broken link of the chain; null where nothing was found.'),
   otherCauses: z.array(cause).describe('What else is wrong, and does not follow from it.'),
   links: z.array(link).describe('From cron on the host to the Alertmanager, each link needing those before it.'),

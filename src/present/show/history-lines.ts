@@ -21,7 +21,7 @@ export function historyLines(history: readonly Run[], context: ShowContext): rea
   const runs = [...history].sort((one, other) => (other.startedAt ?? 0) - (one.startedAt ?? 0)).slice(0, SHOWN);
   const longest = Math.max(0, ...runs.map(({ durationSeconds }) => durationSeconds ?? 0));
   const taken = INDENT + MOMENT_WIDTH + DURATION_WIDTH + EXIT_WIDTH + GAPS;
-  const room = Math.min(WIDEST_BAR, (context.width ?? Number.POSITIVE_INFINITY) - taken);
+  const room = context.spoken ? 0 : Math.min(WIDEST_BAR, (context.width ?? Number.POSITIVE_INFINITY) - taken);
   return runs.map(({ startedAt, durationSeconds, exitCode }): Line => {
     const unknown = unknownCell(context).text;
     const length = durationSeconds === null ? unknown : shortDuration(durationSeconds);

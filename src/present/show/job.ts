@@ -1,9 +1,13 @@
+import type { FleetAlert } from '../../domain/alert.ts';
 import type { Job, MaxAge } from '../../domain/job.ts';
 import { CLASSIC_SUFFIXES, type ClassicField, classicName } from '../../domain/metric.ts';
 import { describeExit } from '../../domain/outcome.ts';
+import type { Alert } from '../../domain/rule.ts';
 import type { Run } from '../../domain/run.ts';
+import type { EpochMs } from '../../domain/time.ts';
 import { longDuration, shortDuration } from '../../text/duration.ts';
 import { type SafeText, say, visible } from '../../text/safe-text.ts';
+import { quietText } from '../alerts/silence-text.ts';
 import { GUESS_MARK } from '../columns/identity.ts';
 import { exitTone, outcomeWord } from '../exit-word.ts';
 import { statusTone } from '../status-word.ts';
@@ -22,12 +26,20 @@ const MAX_AGE_FROM: Readonly<Record<MaxAge['from'], string>> = {
   default: 'the default',
 };
 
-/** All that is known of one job, wrapped to the width. `history`: earlier runs in any order, where Prometheus was asked for them. */
-export function showJob(job: Job, history: readonly Run[] | null, context: ShowContext): readonly Line[] {
+/**
+ * All that is known of one job, wrapped to the width. `history`: earlier runs in any order, where Prometheus was asked for them; `told`: its
+ * alerts as Alertmanagers have them, where these were asked.
+ */
+export function showJob(
+  job: Job,
+  history: readonly Run[] | null,
+  context: ShowContext,
+  told: readonly FleetAlert[] = [],
+): readonly Line[] {
   return [
     ...hanging([], 0, jobName(job), context, 'strong'),
     ...jobHead(job, context),
-    ...jobBody(job, history, context),
+    ...jobBody(job, history, context, told),
   ];
 }
 
@@ -46,14 +58,19 @@ export function jobHead(job: Job, context: ShowContext): readonly Line[] {
 }
 
 /** All the rest. */
-export function jobBody(job: Job, history: readonly Run[] | null, context: ShowContext): readonly Line[] {
+export function jobBody(
+  job: Job,
+  history: readonly Run[] | null,
+  context: ShowContext,
+  told: readonly FleetAlert[] = [],
+): readonly Line[] {
   return [
     ...section(
       say`ALSO`,
       job.otherCauses.flatMap((cause) => causeLines(cause, 'plain', context)),
     ),
     ...section(say`LAST RUN`, lastRunLines(job, context)),
-    ...section(say`ALERTS`, alertLines(job, context)),
+    ...section(say`ALERTS`, alertLines(job, told, context)),
     ...section(say`TREND`, trendLines(job, context)),
     ...section(say`HISTORY`, history === null ? [] : historyLines(history, context)),
     ...section(say`SOURCES`, sourceLines(job, context)),
@@ -98,8 +115,10 @@ function lastRunLines(job: Job, context: ShowContext): readonly Line[] {
   ];
 }
 
-function alertLines({ alerts }: Job, context: ShowContext): readonly Line[] {
+function alertLines({ id, alerts }: Job, told: readonly FleetAlert[], context: ShowContext): readonly Line[] {
+  const own = told.filter(({ jobs }) => jobs.includes(id));
   return alerts.flatMap((alert) => {
+    const quiet = quietOf(alert, own, context.now);
     const since = alert.activeAt === null ? '' : `, since ${momentAndAge(alert.activeAt, context.now)}`;
     const severity = alert.severity === null ? '' : `, severity ${alert.severity}`;
     return [
@@ -110,8 +129,16 @@ function alertLines({ alerts }: Job, context: ShowContext): readonly Line[] {
         alert.state === 'firing' ? 'failed' : 'warning',
       ),
       ...(alert.summary === null ? [] : field('', visible(alert.summary), context, 'muted')),
+      ...(quiet === null ? [] : field('silenced', quiet, context, 'accent')),
     ];
   });
+}
+
+/** Why nobody is told of it; the same rule may have raised several, and one that is told aloud is not quiet. */
+function quietOf({ name, state }: Alert, told: readonly FleetAlert[], now: EpochMs): SafeText | null {
+  const same = told.filter((each) => each.name === name && each.state === state);
+  const texts = same.map((each) => quietText(each, now));
+  return texts.includes(null) ? null : (texts[0] ?? null);
 }
 
 function expectedLines(job: Job, context: ShowContext): readonly Line[] {
@@ -121,7 +148,7 @@ function expectedLines(job: Job, context: ShowContext): readonly Line[] {
     ...nextRunLines(job, context),
     ...listField(
       'declared by',
-      job.declaredBy.map(({ origin, where }) => say`${origin}: ${where}`),
+      job.declaredBy.map(({ origin, where }) => (origin === 'rule' ? visible(where) : say`${origin}: ${where}`)),
       context,
     ),
     ...listField('watched by', job.rules.map(visible), context),
@@ -138,6 +165,6 @@ function nameLines(job: Job, context: ShowContext): readonly Line[] {
       fields.map((each) => visible(classicName(job.metric, each))),
       context,
     ),
-    ...(job.dbPath === null ? [] : field('database', visible(job.dbPath), context)),
+    ...(job.dbPath === null ? [] : field('database', say`${job.dbPath}${job.pathExact ? '' : GUESS_MARK}`, context)),
   ];
 }

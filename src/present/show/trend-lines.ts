@@ -16,7 +16,9 @@ export function trendLines({ trend }: Job, context: ShowContext): readonly Line[
   const failed = failedRuns === 0 ? 'none of them failed' : `${failedRuns} of them failed`;
   return [
     ...field('runs', say`${runs} known since ${moment(knownSince)}, ${failed}`, context),
-    ...field('the newest', sparkline(recent, context.ascii), context, failing === null ? 'accent' : 'failed'),
+    ...(context.spoken
+      ? []
+      : field('the newest', sparkline(recent, context.ascii), context, failing === null ? 'accent' : 'failed')),
     ...(failing === null ? [] : field('failing', failingText(failing, context), context, 'failed')),
     ...(trend.durations === null ? [] : field('good runs', durationsText(trend.durations), context)),
   ];

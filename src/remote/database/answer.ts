@@ -126,9 +126,13 @@ function secondsOf(text: string | undefined): EpochMs | null {
   return seconds <= MAX_EPOCH_SECONDS ? seconds * SECOND : null;
 }
 
-/** `[{"@":N}]` begins the Nth SELECT; then a row a line, in brackets and commas that belong to all of them; then a complaint. */
+/**
+ * `[{"@":N}]` begins the Nth SELECT; then a row a line, in brackets and commas that belong to all of them; then a complaint. An engine that was
+ * cut off has complained of that at last, and has not begun the rest.
+ */
 function outcomesOf(file: string, output: Uint8Array, selects: number): readonly SelectOutcome[] {
   const outcomes = Array.from({ length: selects }, () => ({ rows: [] as Row[], error: null as DatabaseError | null }));
+  let begun = 0;
   let current = outcomes[0];
   for (const line of new TextDecoder().decode(output).split('\n')) {
     if (line.startsWith('error')) {
@@ -139,9 +143,13 @@ function outcomesOf(file: string, output: Uint8Array, selects: number): readonly
     const row = rowIn(line);
     if (row === null) continue;
     const number = row['@'];
-    if (typeof number === 'number') current = outcomes[number - 1];
-    else current?.rows.push(row);
+    if (typeof number === 'number') {
+      begun = number;
+      current = outcomes[number - 1];
+    } else current?.rows.push(row);
   }
+  const cutOff = current?.error ?? complaintError(file, 'the answer has no end');
+  for (const outcome of outcomes.slice(begun)) outcome.error ??= cutOff;
   return outcomes;
 }
 

@@ -13,11 +13,14 @@ const MEANINGS: readonly (readonly [RegExp, DatabaseErrorKind])[] = [
   [/unable to open|permission denied/i, 'denied'],
 ];
 
-/** What an engine complained of, as an error. */
+/** What an engine complained of, as an error. The sqlite3 command line adds a number, and lines that point at a place in the SELECT. */
 export function complaintError(file: string, complaint: string): DatabaseError {
   const kind = MEANINGS.find(([words]) => words.test(complaint))?.[1] ?? 'other';
   const shown = bashText(file);
-  const words = complaint.replace(/^(?:Parse |Runtime )?error:? (?:in prepare, |stepping, )?/i, '').trim();
+  const [first = ''] = complaint.trim().split('\n');
+  const words = first
+    .replace(/^(?:Parse |Runtime )?error:? (?:near line \d+: )?(?:in prepare, |stepping, )?/i, '')
+    .replace(/ \(\d+\)$/, '');
   switch (kind) {
     case 'locked':
       return new DatabaseError(

@@ -5,7 +5,8 @@
 export const NODE_ENGINE = String.raw`
 let sqlite;
 try { sqlite = require('node:sqlite'); } catch { process.exit(97); }
-const [live, still, busy, guarded, ...selects] = process.argv.slice(1);
+const [live, still, patience, guarded, ...selects] = process.argv.slice(1);
+let busy = patience;
 const lines = [];
 const record = (name, text) => lines.push(name + ':' + Buffer.from(text).toString('base64'));
 const allow = (action, first) => {
@@ -46,6 +47,10 @@ for (const [at, select] of selects.entries()) {
         connection = null;
         record('reading', 'still');
         continue;
+      }
+      if (text.includes(' is locked')) {
+        busy = 0;
+        connection = null;
       }
       record('error', text);
       break;

@@ -62,6 +62,8 @@ for number, select in enumerate(selects, 1):
                 way, connection = still, None
                 record('reading', 'still')
                 continue
+            if ' is locked' in text:
+                busy, connection = '0', None
             record('error', text)
             break
         except MemoryError:

@@ -1,15 +1,16 @@
 import type { DatabaseEvent } from '../../domain/database/database-event.ts';
+import type { DatabaseState } from '../../domain/database/database-state.ts';
 import type { LastReason } from '../../domain/database/job-log.ts';
 import { type OperationRow, operationsWith } from '../../domain/database/operation.ts';
 import type { Clock } from '../../ports/clock.ts';
-import { visible } from '../../text/safe-text.ts';
+import { say, visible } from '../../text/safe-text.ts';
 import { RemoteError } from '../remote-error.ts';
 import type { DatabaseFile } from './answer.ts';
 import { DatabaseError } from './database-error.ts';
 import { type JobLogPlace, type LogPosition, readJobLog } from './job-log.ts';
 import { eventsOf } from './news-events.ts';
 import { type LastIds, type News, pollDatabase } from './poll-database.ts';
-import type { Database } from './query.ts';
+import { type Database, queryDatabase } from './query.ts';
 import { readDatabase, signsIn } from './read-state.ts';
 import { UploadMeter } from './upload-meter.ts';
 
@@ -32,7 +33,8 @@ const LONGEST_BACKOFF = 16;
 
 /**
  * Follows a database: all there is, then what comes. Each poll is a script of its own that selects the rows behind the last ones seen, or
- * nothing where the file is as it was; nothing is open between polls, so that no run ever waits for us.
+ * nothing where the file is as it was; nothing is open between polls, so that no run ever waits for us. Where damage hides which rows there are,
+ * all is read again once anything was written.
  * @throws DatabaseError, RemoteError where nothing could be read in the first place; a database that is locked is waited for
  */
 export async function* followDatabase(database: Database, options: FollowOptions): AsyncGenerator<DatabaseEvent, void> {
@@ -46,7 +48,9 @@ export async function* followDatabase(database: Database, options: FollowOptions
 class Follower {
   readonly #database: Database;
   readonly #options: FollowOptions;
-  /** `null` before anything was read. */
+  /** What was told of it whole; `null` before anything was read. */
+  #whole: DatabaseState | null = null;
+  /** `null` where they can't be read. */
   #lastIds: LastIds | null = null;
   #stamp: string | undefined;
   #open: OperationRow | null = null;
@@ -66,29 +70,51 @@ class Follower {
 
   async poll(): Promise<readonly DatabaseEvent[]> {
     try {
-      const events = this.#lastIds === null ? [await this.#begin()] : await this.#news(this.#lastIds);
+      const events = await this.#events();
       const wasFailing = this.#failures > 0;
       this.#failures = 0;
       return wasFailing ? [{ type: 'recovered' }, ...events] : events;
     } catch (error) {
       if (this.#options.signal.aborted) return [];
       if (!(error instanceof DatabaseError || error instanceof RemoteError)) throw error;
-      if (this.#lastIds === null && error.kind !== 'locked') throw error;
+      if (this.#whole === null && error.kind !== 'locked') throw error;
       this.#failures += 1;
-      return this.#failures === 1 ? [{ type: 'trouble', message: visible(error.message), hint: error.hint }] : [];
+      return this.#failures === 1 ? [this.#trouble(error)] : [];
     }
   }
 
-  async #begin(): Promise<DatabaseEvent> {
+  /** What has been complained of already is not said again in full. */
+  #trouble({ message, hint }: DatabaseError | RemoteError): DatabaseEvent {
+    return this.#whole?.unread.some(({ why }) => why === message)
+      ? { type: 'trouble', message: say`what comes can't be read either, for the same reason`, hint: null }
+      : { type: 'trouble', message: visible(message), hint };
+  }
+
+  async #events(): Promise<readonly DatabaseEvent[]> {
+    if (this.#lastIds !== null) return this.#news(this.#lastIds);
+    if (this.#whole === null) return [await this.#begin()];
+    const { outcomes } = await queryDatabase(this.#database, ['SELECT 1'], {
+      signal: this.#options.signal,
+      stamp: this.#stamp,
+    });
+    if (outcomes === null) return this.#logNews();
+    const before = contentOf(this.#whole);
+    const event = await this.#begin();
+    return contentOf(event.state) === before ? this.#logNews() : [event];
+  }
+
+  async #begin(): Promise<Extract<DatabaseEvent, { readonly type: 'state' }>> {
     const { count, clock, signal, log: place } = this.#options;
     const [{ state, lastIds, file }, read] = await Promise.all([
       readDatabase(this.#database, { count, now: clock.now(), signal }),
       place === null ? null : readJobLog(this.#database.shell, place, null, { lines: count, signal }),
     ]);
+    this.#whole = state;
     this.#lastIds = lastIds;
     this.#remember(file);
-    const last = state.operations.at(-1);
-    this.#watch(last && last.id !== null && last.state.kind === 'running' ? { ...last, id: last.id } : null);
+    const last = state.operations?.at(-1);
+    const open = last && last.id !== null && last.state.kind === 'running' ? { ...last, id: last.id } : null;
+    this.#watch(open, file);
     this.#logPosition = read?.position ?? null;
     this.#reason = read?.log.reason ?? null;
     return { type: 'state', state, log: read?.log ?? null };
@@ -119,7 +145,7 @@ class Follower {
     if (begunAnew) return [];
     const { events, open } = eventsOf(news, this.#open);
     const progress = this.#measure(news);
-    if (open?.id !== this.#open?.id) this.#watch(open);
+    if (open?.id !== this.#open?.id) this.#watch(open, file);
     // Of a run that has ended, the last of its progress comes before its end.
     const end = events.findIndex(({ type }) => type === 'ended');
     return progress === null ? events : events.toSpliced(end < 0 ? events.length : end, 0, progress);
@@ -136,13 +162,14 @@ class Follower {
     if (this.#open === null) return [];
     const [now] = operationsWith([this.#open], [], signsIn(file, file.now ?? this.#options.clock.now()));
     if (now === undefined || now.state.kind === 'running') return [];
-    this.#watch(null);
+    this.#watch(null, file);
     return [{ type: 'ended', operation: now }];
   }
 
-  #watch(row: OperationRow | null): void {
+  #watch(row: OperationRow | null, { now }: DatabaseFile): void {
     this.#open = row;
-    this.#meter = row === null ? null : new UploadMeter(row.id, this.#options.clock.now());
+    const ours = this.#options.clock.now();
+    this.#meter = row === null ? null : new UploadMeter(row.id, ours - Math.max(0, (now ?? ours) - row.startedAt));
   }
 
   #remember({ stamp, modifiedAt, now }: DatabaseFile): void {
@@ -166,6 +193,10 @@ class Follower {
       ...(isNew ? [{ type: 'reason', reason } as const] : []),
     ];
   }
+}
+
+function contentOf({ now: _, ...content }: DatabaseState): string {
+  return JSON.stringify(content);
 }
 
 /** Until the time is over, or it is aborted. */

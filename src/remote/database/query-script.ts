@@ -5,7 +5,8 @@ import { RECORD } from '../records.ts';
  * there, the stamp that the caller knows, whether to look for a process that works on it, milliseconds to wait for a lock, seconds that an
  * engine may take, engines in order of preference, whether the SELECTs are somebody's own, Node, the engines' programs, then the SELECTs.
  *
- * Each SELECT is one statement in autocommit, and its rows are fetched before any of them is printed: a slow reader keeps no lock.
+ * Each SELECT is one statement in autocommit, and its rows are fetched before any of them is printed: a slow reader keeps no lock. A lock that
+ * one of them has waited for in vain is not waited for again.
  */
 export const QUERY_SCRIPT = `${RECORD}
 LC_ALL=C
@@ -73,6 +74,7 @@ with_sqlite3() {
         124 | 137) record error 'took too long' ;;
         *) record error "$(printf '%s\\n' "$rows" | grep -v '^[[{]' | head -n 3)" ;;
       esac
+      case $rows in *' is locked'*) busy=0 ;; esac
     fi
   done
 }

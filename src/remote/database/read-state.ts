@@ -1,8 +1,13 @@
-import { type BackupVersion, type DatabaseState, NEWEST_SCHEMA } from '../../domain/database/database-state.ts';
+import {
+  type BackupVersion,
+  type DatabaseState,
+  NEWEST_SCHEMA,
+  type UnreadPart,
+} from '../../domain/database/database-state.ts';
 import { operationsWith, type SignsOfLife } from '../../domain/database/operation.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import { bashText } from '../../text/bash-text.ts';
-import { type SafeText, say } from '../../text/safe-text.ts';
+import { type SafeText, say, visible } from '../../text/safe-text.ts';
 import type { Answer, DatabaseFile, Row, SelectOutcome } from './answer.ts';
 import { DatabaseError } from './database-error.ts';
 import { idsIn, type LastIds } from './poll-database.ts';
@@ -20,7 +25,8 @@ export interface ReadOptions {
 
 export interface ReadDatabase {
   readonly state: DatabaseState;
-  readonly lastIds: LastIds;
+  /** `null` where they can't be read. */
+  readonly lastIds: LastIds | null;
   readonly file: DatabaseFile;
 }
 
@@ -28,7 +34,8 @@ export interface ReadDatabase {
 const WANTED_TABLES = 5;
 
 /**
- * Reads all that is shown of a database, in one round trip. What is damaged is left out and told in `unread`, as long as anything can be read.
+ * Reads all that is shown of a database, in one round trip. What can't be read is left out and told in `unread`, as long as anything can be; a
+ * lock is no such thing: it is over in a moment.
  * @throws DatabaseError, RemoteError
  */
 export async function readDatabase(database: Database, { count, now, signal }: ReadOptions): Promise<ReadDatabase> {
@@ -40,12 +47,12 @@ export async function readDatabase(database: Database, { count, now, signal }: R
 export function databaseFrom(databaseFile: string, { file, outcomes }: Answer, now: EpochMs): ReadDatabase {
   const parts = new Parts(databaseFile, outcomes ?? []);
   parts.refuseOthers();
-  const lastIds = idsIn(parts.rows('ids', 'row numbers'));
+  const ids = parts.rows('ids', say`row numbers`);
   const host = file.now ?? now;
-  const rows = operationRows(parts.rows('operations', 'operations'));
-  const results = resultRows(parts.rows('results', 'results'));
-  const schema = wholeNumber(parts.rows('schema', 'schema version')[0]?.Version);
-  const [versions] = parts.rows('versions', 'number of versions');
+  const rows = parts.rows('operations', say`operations`);
+  const results = resultRows(parts.rows('results', say`results`) ?? []);
+  const schema = wholeNumber(parts.rows('schema', say`schema version`)?.[0]?.Version);
+  const versions = parts.rows('versions', say`number of versions`)?.[0];
   const state: DatabaseState = {
     file: databaseFile,
     size: file.size,
@@ -55,20 +62,26 @@ export function databaseFrom(databaseFile: string, { file, outcomes }: Answer, n
     schema,
     schemaIsNew: schema !== null && schema > NEWEST_SCHEMA,
     now: host,
-    operations: operationsWith(rows, results, signsIn(file, host)),
-    remote: remoteRows(parts.rows('remote', 'remote operations')),
-    volumes: volumeRows(parts.rows('volumes', 'remote volumes')),
-    leftovers: leftoverRows(parts.rows('leftovers', 'files of runs that were cut off')),
+    operations:
+      rows &&
+      operationsWith(operationRows(rows), results, signsIn(file, host), { resultsWhole: parts.isWhole('results') }),
+    remote: mapped(parts.rows('remote', say`remote operations`), remoteRows),
+    volumes: mapped(parts.rows('volumes', say`remote volumes`), volumeRows),
+    leftovers: mapped(parts.rows('leftovers', say`files of runs that were cut off`), leftoverRows),
     versions: {
-      count: wholeNumber(versions?.Complete) ?? 0,
-      incomplete: wholeNumber(versions?.Incomplete) ?? 0,
+      count: wholeNumber(versions?.Complete),
+      incomplete: wholeNumber(versions?.Incomplete),
       oldestAt: moment(versions?.OldestAt),
-      newest: parts.rows('newestVersions', 'versions').flatMap(versionIn),
+      newest: mapped(parts.rows('newestVersions', say`dates of versions`), (found) => found.flatMap(versionIn)),
     },
     unread: parts.unread,
   };
   parts.refuseUnreadable();
-  return { state, lastIds, file };
+  return { state, lastIds: mapped(ids, idsIn), file };
+}
+
+function mapped<Value>(rows: readonly Row[] | null, map: (rows: readonly Row[]) => Value): Value | null {
+  return rows === null ? null : map(rows);
 }
 
 /** Whether anything works on the database, as far as its file tells. */
@@ -111,7 +124,7 @@ export function selectsFor(count: number): readonly string[] {
 class Parts {
   readonly #file: string;
   readonly #outcomes: readonly SelectOutcome[];
-  readonly #unread: SafeText[] = [];
+  readonly #unread: UnreadPart[] = [];
   #anyRead = false;
   #firstError: DatabaseError | null = null;
 
@@ -120,18 +133,28 @@ class Parts {
     this.#outcomes = outcomes;
   }
 
-  get unread(): readonly SafeText[] {
+  get unread(): readonly UnreadPart[] {
     return this.#unread;
   }
 
-  rows(part: Part, shown: string): readonly Row[] {
+  /** As many as came; `null` where none did for an error. @throws DatabaseError for a lock */
+  rows(part: Part, what: SafeText): readonly Row[] | null {
     const { rows, error } = this.#outcome(part);
-    if (error === null || rows.length > 0) this.#anyRead = true;
-    if (error !== null) {
-      this.#firstError ??= error;
-      this.#unread.push(say`${shown}${rows.length > 0 ? ' (not all)' : ''}: ${error.message}`);
+    if (error === null) {
+      this.#anyRead = true;
+      return rows;
     }
-    return rows;
+    if (error.kind === 'locked') throw error;
+    const partly = rows.length > 0;
+    this.#anyRead ||= partly;
+    this.#firstError ??= error;
+    const { message, hint, kind } = error;
+    this.#unread.push({ what, partly, why: visible(message), hint, isDamage: kind === 'damaged' });
+    return partly ? rows : null;
+  }
+
+  isWhole(part: Part): boolean {
+    return this.#outcome(part).error === null;
   }
 
   /** @throws DatabaseError for a file of SQLite that is not Duplicati's, or none at all */

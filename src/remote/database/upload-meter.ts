@@ -13,7 +13,7 @@ export class UploadMeter {
   #samples: readonly { readonly at: EpochMs; readonly bytes: number }[] = [];
   #last = '';
 
-  /** `startedAt`: when it was first seen, by the same clock as `now` of the measurements. */
+  /** `startedAt`: of the operation, by the same clock as `now` of the measurements. */
   constructor(operationId: number, startedAt: EpochMs) {
     this.#operationId = operationId;
     this.#startedAt = startedAt;

@@ -18,6 +18,9 @@ export interface FollowOptions {
 const POLL_MS = 1000;
 /** The database is asked less often: each time costs the host two processes. */
 const PROGRESS_EVERY = 5;
+/** But at once where the run says that it uploads; and once more, since the row may be written a moment later. */
+const UPLOADS = /^\s*Uploading file/;
+const ASKED_AFTER_UPLOAD = 2;
 const LONGEST_RETRY_MS = 30_000;
 
 /**
@@ -44,6 +47,8 @@ class Follower {
   readonly #signal: AbortSignal;
   #handle: RunHandle;
   #polls = 0;
+  /** In so many polls from now on the database is asked. */
+  #dueFor = 0;
   #progress: RunProgress | null = null;
   /** More has been said than was fetched. */
   isBehind = false;
@@ -77,8 +82,10 @@ class Follower {
     // What is left of a long output comes with the next polls.
     this.isBehind = polled.output?.more === true || polled.log?.more === true;
     const isOver = polled.end !== null && !this.isBehind;
-    const isDue = (this.#polls % PROGRESS_EVERY === 0 && !this.isBehind) || isOver;
+    if (lines.some((line) => UPLOADS.test(line))) this.#dueFor = ASKED_AFTER_UPLOAD;
+    const isDue = ((this.#polls % PROGRESS_EVERY === 0 || this.#dueFor > 0) && !this.isBehind) || isOver;
     this.#polls += 1;
+    if (isDue) this.#dueFor = Math.max(0, this.#dueFor - 1);
     const progress = isDue ? await this.#newProgress() : null;
     return [
       ...(lines.length === 0 ? [] : [{ type: 'output', lines } as const]),

@@ -26,7 +26,7 @@ export async function startRun(shell: HostShell, found: FoundRun, signal: AbortS
       : [path, 'wrapper', '', way.wrapper, ''];
   const { output, complaint } = await shell.run(
     { body: START_SCRIPT, words },
-    { what: say`start ${path}`, ...SCRIPT_LIMITS, signal },
+    { what: say`start ${path}`, changes: true, ...SCRIPT_LIMITS, signal },
   );
   const told = Told.in(output);
   const outcome = told.text('outcome');

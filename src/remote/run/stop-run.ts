@@ -70,6 +70,7 @@ async function countRun(
     { body: STOP_SCRIPT, words: [path, signalName] },
     {
       what: signalName === '' ? say`processes of ${path}` : say`stop ${path} (${signalName})`,
+      changes: signalName !== '',
       ...SCRIPT_LIMITS,
       signal,
     },

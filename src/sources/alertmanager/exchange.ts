@@ -1,4 +1,5 @@
 import { type Http, HttpError, type HttpIdentity } from '../../ports/http.ts';
+import { otherScheme } from '../other-scheme.ts';
 import type { BaseUrl } from '../prometheus/base-url.ts';
 import { readReply } from '../prometheus/reply.ts';
 import { SourceError } from '../source-error.ts';
@@ -36,7 +37,7 @@ export function createExchange(settings: ExchangeSettings, base: BaseUrl, http: 
       return interpret(shown, await readReply(response, OPENINGS));
     } catch (error) {
       if (!(error instanceof HttpError)) throw error;
-      const hint = HINTS[error.kind];
+      const hint = HINTS[error.kind] ?? otherScheme(error.kind, base.shown);
       throw new SourceError(error.kind, shown, error.message, { ...(hint !== undefined && { hint }), cause: error });
     }
   };

@@ -1,5 +1,6 @@
 import type { HttpError, HttpErrorKind } from '../../ports/http.ts';
 import { say } from '../../text/safe-text.ts';
+import { otherScheme } from '../other-scheme.ts';
 import { SourceError } from '../source-error.ts';
 
 const HINTS: Partial<Readonly<Record<HttpErrorKind, string>>> = {
@@ -7,7 +8,7 @@ const HINTS: Partial<Readonly<Record<HttpErrorKind, string>>> = {
   unreachable: 'is the host up, and is there a way to it from here?',
   timeout: 'is the host up, or does a firewall drop the requests? A busy host may need a longer timeout',
   'name-not-found': 'check the name, or use the address',
-  tls: 'check http:// against https://, and the certificate settings',
+  tls: 'certificates are set under tls_config in the file of --http-config, or of httpConfig under "exporters" in the configuration',
   'cut-off': 'something between here and the exporter cuts its answers short, or it went down in the middle: try again',
   'too-large': 'check the address: a node exporter’s page has about 100 KiB',
   'bad-encoding': 'something between here and the exporter damages its answers',
@@ -16,7 +17,7 @@ const HINTS: Partial<Readonly<Record<HttpErrorKind, string>>> = {
 
 /** `url` is the one to show. */
 export function fromHttpError(error: HttpError, url: string): SourceError {
-  const hint = HINTS[error.kind];
+  const hint = otherScheme(error.kind, url) ?? HINTS[error.kind];
   return new SourceError(error.kind, url, say`${url}: ${error.message}`, { ...(hint && { hint }), cause: error });
 }
 
@@ -24,7 +25,8 @@ export function fromHttpError(error: HttpError, url: string): SourceError {
 export function fromStatus(status: number, firstLine: string, url: string): SourceError {
   const seen = firstLine === '' ? say`${url}: answered ${status}` : say`${url}: answered ${status}: ${firstLine}`;
   if (status === 401 || status === 403 || status === 407) {
-    const hint = 'it wants credentials: set them for exporters in the HTTP configuration';
+    const hint =
+      'it wants credentials: they go into the file of httpConfig under "exporters" in the configuration, or of --http-config where only exporters are asked';
     return new SourceError('not-authorised', url, seen, { status, hint });
   }
   if (status === 404) {

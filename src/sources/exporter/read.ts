@@ -5,6 +5,7 @@ import { type Http, HttpError, type HttpIdentity, type HttpResponse } from '../.
 import { shownUrl } from '../../text/shown-url.ts';
 import type { PageReading } from '../exposition/page-reading.ts';
 import { scanPage } from '../exposition/scan-page.ts';
+import { latelyOf } from '../lately.ts';
 import { SourceError } from '../source-error.ts';
 import { fromHttpError, fromStatus } from './errors.ts';
 import type { ExporterAddress, ExporterOutcome } from './outcome.ts';
@@ -44,7 +45,9 @@ export async function readExporter(
   try {
     const page = await readPage(pageUrl(address), fetchedAt, ports, options);
     const { instance, scrapeJob } = address;
-    const reading: InstanceReading = { source, instance, scrapeJob, at: fetchedAt, stale: false, ...page };
+    const gatheringErrorsLately = latelyOf(page.gatheringErrors);
+    const seen = { source, instance, scrapeJob, at: fetchedAt, stale: false };
+    const reading: InstanceReading = { ...seen, ...page, gatheringErrorsLately };
     return { ...asked, durationMs: ports.clock.now() - fetchedAt, ok: true, reading };
   } catch (error) {
     const known = error instanceof HttpError ? fromHttpError(error, shownUrl(pageUrl(address))) : error;

@@ -111,6 +111,10 @@ function notJson(url: string, reply: Reply): SourceError {
   const html = isHtml(reply);
   if (status === 503 && !html) return notReady(url, text);
   const seen = html ? 'an HTML page' : text.trim() === '' ? 'nothing' : `"${quote(text.slice(0, 200))}"`;
+  if (status === 400 && /https (?:server|port)/i.test(text)) {
+    const server = url.replace(/^http:/, 'https:').replace(/\/api\/v1\/.*$/, '');
+    return new SourceError('http-status', url, say`status 400, with ${seen}`, { status, hint: `try ${server}` });
+  }
   if (status < 200 || status >= 300) {
     const redirected = status >= 300 && status < 400;
     return new SourceError('http-status', url, say`status ${status}, with ${seen}`, {
@@ -121,8 +125,12 @@ function notJson(url: string, reply: Reply): SourceError {
   }
   return new SourceError('not-understood', url, say`the answer is ${seen} and not JSON`, {
     status,
-    hint: html ? LOGIN_HINT : 'is this the address of a Prometheus?',
+    hint: html ? pageHint(text) : 'is this the address of a Prometheus?',
   });
+}
+
+function pageHint(text: string): string {
+  return /<title>\s*node[ _]?exporter/i.test(text) ? 'this is a node exporter: name it with --exporter' : LOGIN_HINT;
 }
 
 function notAnEnvelope(url: string, { status, text }: Reply): SourceError {

@@ -1,4 +1,5 @@
 import { type Http, HttpError, type HttpIdentity } from '../../ports/http.ts';
+import { otherScheme } from '../other-scheme.ts';
 import { SourceError } from '../source-error.ts';
 import { type Answer, interpret } from './answer.ts';
 import type { BaseUrl } from './base-url.ts';
@@ -36,7 +37,7 @@ export function createExchange(settings: Settings, base: BaseUrl, http: Http): E
       });
       return interpret(shown, await readReply(response));
     } catch (error) {
-      throw toSourceError(error, shown);
+      throw toSourceError(error, shown, base.shown);
     }
   };
   return {
@@ -60,9 +61,9 @@ function inUrl(fields: Fields): string {
   return search.toString();
 }
 
-function toSourceError(error: unknown, url: string): unknown {
+function toSourceError(error: unknown, url: string, server: string): unknown {
   if (!(error instanceof HttpError)) return error;
-  const hint = HINTS[error.kind];
+  const hint = HINTS[error.kind] ?? otherScheme(error.kind, server);
   return new SourceError(error.kind, url, error.message, { ...(hint !== undefined && { hint }), cause: error });
 }
 

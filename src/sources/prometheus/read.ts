@@ -13,7 +13,7 @@ import { joinedKey } from './joined-key.ts';
 import { dataOf, type Outcome, outcomeOf, warningsOf } from './outcome.ts';
 import type { Reload } from './reload.ts';
 import type { Sample } from './sample.ts';
-import { FLEET_QUERY, UP_QUERY } from './selectors.ts';
+import { FLEET_QUERY, LOST_LATELY_QUERY, UP_QUERY } from './selectors.ts';
 
 /** All that one Prometheus says about the fleet at one moment. */
 export interface PrometheusReading {
@@ -65,8 +65,11 @@ export async function readPrometheus(
     at: scrapeMoments(dataOf(listed) ?? []),
   });
   const targets = targetsFor(grouped.instances, dataOf(listed));
-  const [up, alerts] = await Promise.all([
+  const [up, lost, alerts] = await Promise.all([
     error === null && !coversAll(targets, grouped.instances) ? outcomeOf(client.instant(UP_QUERY, options)) : null,
+    grouped.instances.some(({ gatheringErrors }) => gatheringErrors !== null && gatheringErrors > 0)
+      ? outcomeOf(client.instant(LOST_LATELY_QUERY, options))
+      : null,
     rules.kind === 'not-there' ? outcomeOf(client.alerts(signal)) : null,
   ]);
   return {
@@ -85,9 +88,10 @@ export async function readPrometheus(
       ...warningsOf('rules', rules),
       ...reloadWarnings(dataOf(reload)),
       ...(up === null ? [] : warningsOf('up', up)),
+      ...(lost === null ? [] : warningsOf('lost series', lost)),
       ...(alerts === null ? [] : warningsOf('alerts', alerts)),
     ],
-    instances: withoutLookback(grouped.instances, dataOf(listed) ?? []),
+    instances: withLost(withoutLookback(grouped.instances, dataOf(listed) ?? []), (lost && dataOf(lost)) ?? []),
     targets,
     up: healthByInstance((up && dataOf(up)) ?? []),
     rules: dataOf(rules),
@@ -118,8 +122,19 @@ function seriesError(series: Outcome<unknown>, url: string): SourceError | null 
   if (series.kind === 'failed') return series.error;
   return new SourceError('not-there', url, say`there is no Prometheus API at this address (${series.status})`, {
     status: series.status,
-    hint: 'does the server have a path prefix, such as /prometheus? give it as part of the address',
+    hint: addressHint(url),
   });
+}
+
+/** A page that a person has open in a browser is the usual slip. */
+const PAGE =
+  /^(.*?)\/(?:graph|query|targets|alerts|rules|status|config|flags|service-discovery|metrics|classic|api)(?:\/.*)?$/;
+
+function addressHint(url: string): string {
+  const [, server] = PAGE.exec(url) ?? [];
+  if (server !== undefined) return say`that is the address of a page: try ${server}`;
+  if (URL.parse(url)?.port === '9100') return 'is this a node exporter? name it with --exporter';
+  return 'does the server have a path prefix, such as /prometheus? give it as part of the address';
 }
 
 /**
@@ -137,6 +152,21 @@ function withoutLookback(
       ? { ...each, stale: true }
       : each,
   );
+}
+
+/** With how many scrapes lost series lately; an instance that the samples do not name stays as it is. */
+function withLost(instances: readonly InstanceReading[], samples: readonly Sample[]): readonly InstanceReading[] {
+  if (samples.length === 0) return instances;
+  const lost = new Map<string, number>();
+  for (const { labels, value } of samples) {
+    const { instance, scrapeJob } = identityOf(labels);
+    const key = joinedKey(instance, scrapeJob);
+    if (value >= 0) lost.set(key, Math.max(lost.get(key) ?? 0, value));
+  }
+  return instances.map((each) => {
+    const gatheringErrorsLately = lost.get(joinedKey(each.instance, each.scrapeJob ?? ''));
+    return gatheringErrorsLately === undefined ? each : { ...each, gatheringErrorsLately };
+  });
 }
 
 function keyOfTarget({ instance, scrapeJob }: Pick<Target, 'instance' | 'scrapeJob'>): string {

@@ -1,4 +1,5 @@
 import type { Metric } from '../../domain/metric.ts';
+import { LATELY_SECONDS } from '../lately.ts';
 
 /** Every series that duptop reads, as one selector's matchers; `cause` keeps out the counters that say nothing of lost series. */
 const FLEET_MATCHERS =
@@ -21,6 +22,16 @@ export const EVERY_METRIC = '{__name__=~"duplicati_.+_last_run_start"}';
  * and the health of everything else would be most of a large server.
  */
 export const UP_QUERY = '(up == 0) or (up and on (instance, job) node_textfile_scrape_error)';
+
+const LOST_SERIES = 'promhttp_metric_handler_errors_total{cause="gathering"}';
+
+/**
+ * By how much the counters of lost series have grown lately; of those that ever counted, and were scraped twice in that time. Not by
+ * `increase()`, for which a counter that VictoriaMetrics sees for the first time has grown from 0.
+ */
+export const LOST_LATELY_QUERY =
+  `${LOST_SERIES} - min_over_time(${LOST_SERIES}[${LATELY_SECONDS}s]) ` +
+  `and count_over_time(${LOST_SERIES}[${LATELY_SECONDS}s]) > 1 and ${LOST_SERIES} > 0`;
 
 /** The same series of these instances only; `last_over_time` keeps their names. */
 export function lastOfInstances(instances: readonly string[], windowSeconds: number): string {

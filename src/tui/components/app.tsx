@@ -39,10 +39,12 @@ function Frame({ model }: { readonly model: Model }): ReactElement {
   const state = topOf(model);
   const { title, View } = screenOf(state);
   const left = title(state, model);
+  const right = freshnessBeside(left, model);
+  const top = look.screenReader ? [...left, segment(say`  `), ...right] : spread(left, right, columns, look.ascii);
   const bottom = notice === null ? footerLine(model, columns) : [segment(notice.text, notice.tone)];
   return (
     <>
-      <Lines lines={[spread(left, freshnessBeside(left, model), columns, look.ascii)]} look={look} />
+      <Lines lines={[top]} look={look} />
       <View state={state} model={model} columns={columns} rows={bodyRows(window)} />
       <Lines lines={[cutLine(bottom, columns, look.ascii)]} look={look} />
     </>

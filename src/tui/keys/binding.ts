@@ -11,6 +11,15 @@ export type Place = ScreenState['screen'] | `${ScreenState['screen']}:${string}`
 export const GROUPS = ['Move', 'Look', 'Choose', 'Act', 'Edit', 'duptop'] as const;
 type Group = (typeof GROUPS)[number];
 
+interface FooterLabel {
+  /** What it does as things are; `null`: nothing that is worth the room. */
+  readonly label: string | ((model: Model) => string | null);
+  /** The greater stands first. */
+  readonly usefulness: number;
+  /** Those before it go where there is little room. */
+  readonly always?: true;
+}
+
 /** What a key does. Help, the line of keys and the README are made from these. */
 export interface Binding {
   /** Unique, such as `fleet.filter`. */
@@ -19,8 +28,8 @@ export interface Binding {
   readonly keys: readonly KeyName[];
   /** For help, without a full stop. */
   readonly description: string;
-  /** For the line of keys; the greater `usefulness` stands first. `null`: only in help. */
-  readonly footer: { readonly label: string; readonly usefulness: number } | null;
+  /** For the line of keys. `null`: only in help. */
+  readonly footer: FooterLabel | null;
   readonly group: Group;
   /** `every` has it wherever no text is typed. */
   readonly places: readonly Place[] | 'every';

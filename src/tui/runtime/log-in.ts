@@ -44,7 +44,7 @@ async function inShell(
   const at = clock.now();
   const what = visible([command, ...args].map(shellWord).join(' '));
   const note = (outcome: SafeText, failed: boolean) =>
-    activity.add({ at, what, outcome, failed, durationMs: clock.now() - at });
+    activity.add({ kind: 'act', at, what, outcome, failed, durationMs: clock.now() - at });
   write(`${say`duptop: a shell on ${host} (${way}); leave it with exit`}\n`);
   await stopReading(stdin);
   try {

@@ -203,7 +203,8 @@ describe('a database', () => {
 
 describe('a database of which a part can not be read', () => {
   const readAs = (how: DatabaseState['readAs']) => {
-    const state = { readAs: how, unread: [say`versions: the database is damaged`], operations: [], leftovers: [] };
+    const unread = [{ what: say`versions`, partly: false, why: say`it is damaged`, hint: null, isDamage: true }];
+    const state = { readAs: how, unread, operations: [], leftovers: [] };
     const content = { kind: 'read', state: state as unknown as DatabaseState } as const;
     const database = { file: '/var/d.sqlite', path: PATH, size: 1, modifiedAt: NOW, holders: [], content };
     return someFacts(aHost({ databases: [database] }));

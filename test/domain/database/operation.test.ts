@@ -19,8 +19,9 @@ function told(
   rows: Parameters<typeof operationsWith>[0],
   results: Parameters<typeof operationsWith>[1],
   signs = SILENT,
+  resultsWhole = true,
 ) {
-  return operationsWith(rows, results, signs).map(({ id, state }) => [
+  return operationsWith(rows, results, signs, { resultsWhole }).map(({ id, state }) => [
     id,
     state.kind === 'ended' ? state.outcome : state.kind === 'not-kept' ? state.why : state.kind,
   ]);
@@ -99,6 +100,14 @@ describe('operationsWith', () => {
       [3, 'never'],
       [4, 'unfinished'],
     ]);
+  });
+
+  it('takes no missing result for a failure, or for a run that goes on, where the results could not be read', () => {
+    const rows = [row(1, AT - 31 * DAY), row(2, AT, 'List'), row(3, AT + 1), row(4, AT + 2)];
+    const results = [result(1, 3, AT + 1, 'Success')];
+    const seen = (signs: SignsOfLife) => told(rows, results, signs, false).map(([, state]) => state);
+    expect(seen({ process: false, quietSeconds: 5 })).toEqual(['purged', 'never', 'success', 'unread']);
+    expect(seen({ process: true, quietSeconds: null })).toEqual(['purged', 'never', 'success', 'running']);
   });
 
   it('says that a result can not be understood, and nothing else of it', () => {

@@ -226,10 +226,84 @@ describe('a job that nobody shows', () => {
   it('is hidden when its file was read and none of its series are served', () => {
     const job = absent({
       declared: [declaredByRule('web__srv')],
-      instances: [reading({ files: { 'duplicati_web__srv.prom': hoursAgo(1) }, gatheringErrors: 12 })],
+      instances: [
+        reading({
+          files: { 'duplicati_web__srv.prom': hoursAgo(1) },
+          gatheringErrors: 12,
+          gatheringErrorsLately: 4,
+        }),
+      ],
     });
     expect(verdict(job)).toBe('missing textfile-shadowed');
-    expect(job.cause?.evidence.join('\n')).toContain('cause="gathering"} is 12');
+    expect(job.cause?.evidence.join('\n')).toContain('cause="gathering"} on 10.0.0.1:9100 has grown by 4');
+  });
+
+  it('has an empty file, and no other one that hides it, when no scrape has lost series lately', () => {
+    const job = absent({
+      declared: [declaredByRule('web__srv')],
+      instances: [
+        reading({
+          files: { 'duplicati_web__srv.prom': hoursAgo(1) },
+          gatheringErrors: 12,
+          gatheringErrorsLately: 0,
+        }),
+      ],
+    });
+    expect(verdict(job)).toBe('missing textfile-missing');
+    expect(JSON.stringify(job.cause)).not.toMatch(/hide|copy|gathering/);
+  });
+
+  it('may have an empty file or a hidden one when one look at the exporter can’t tell', () => {
+    const job = absent({
+      declared: [declaredByRule('web__srv')],
+      instances: [reading({ files: { 'duplicati_web__srv.prom': hoursAgo(1) }, gatheringErrors: 12 })],
+    });
+    expect(verdict(job)).toBe('missing textfile-missing');
+    expect(job.cause?.evidence.join('\n')).toContain('is 12 on 10.0.0.1:9100');
+    expect(job.cause?.evidence.join('\n')).toContain('perhaps long ago');
+    expect(job.cause?.next).toMatch(/is the file empty.*another file may hide it/);
+  });
+
+  it.each([
+    ['was seen before', [reading({ stale: true, at: hoursAgo(5), runs: { web__srv: run(6) } })]],
+    ['was never seen', []],
+  ])('%s: can’t be there where the textfile collector is off', (_, before) => {
+    const job = absent({
+      declared: [declaredByRule('web__srv')],
+      instances: [reading({ textfileError: null }), ...before],
+    });
+    expect(verdict(job)).toBe('missing textfile-missing');
+    expect(job.cause?.message).toContain('the textfile collector of node_exporter on web is off');
+    expect(job.cause?.next).toMatch(/--no-collector\.textfile.*--collector\.textfile/);
+    expect(job.cause?.evidence.join('\n')).not.toContain('dropped no file');
+  });
+
+  it('is not gone with the collector where only its own series are not kept', () => {
+    const { jobs } = snapshotOf({
+      targets: [target()],
+      instances: [
+        reading({ textfileError: null, files: {}, runs: { web__etc: run(2) } }),
+        reading({ stale: true, at: hoursAgo(5), runs: { web__srv: run(6) } }),
+      ],
+    });
+    const gone = jobs.find(({ metric }) => metric === 'web__srv');
+    expect(gone?.cause?.message).toContain('duplicati_web__srv.prom is not there any more');
+    expect(gone?.cause?.evidence[0]).toContain('shows other textfiles, not duplicati_web__srv.prom');
+  });
+
+  it('can’t be there where its exporter reads no file at all: the folder first, then the only file', () => {
+    const snapshot = snapshotOf({
+      targets: [target()],
+      instances: [
+        reading({ textfileError: true }),
+        reading({ stale: true, at: hoursAgo(5), runs: { web__srv: run(6) } }),
+      ],
+    });
+    const job = onlyJob(snapshot);
+    expect(verdict(job)).toBe('missing textfile-rejected');
+    expect(job.cause?.message).toMatch(/read no textfile at all: its folder is missing.*, or the only file/);
+    expect(job.cause?.next).toMatch(/--collector\.textfile\.directory.*ls -ld/);
+    expect(snapshot.hosts[0]?.cause).toBeNull();
   });
 
   it('has no target when no Prometheus scrapes its host', () => {
@@ -277,6 +351,32 @@ describe('series of another file', () => {
     );
     expect(verdict(job)).toBe('unknown textfile-shadowed');
     expect(job.cause?.message).toContain('duplicati_web__a_copy.prom, which hides duplicati_web__srv.prom');
+  });
+});
+
+describe('a file that is younger than the run that its series tell', () => {
+  const judged = (gatheringErrorsLately: number | null) =>
+    onlyJob(
+      snapshotOf({
+        instances: [
+          reading({
+            runs: { web__srv: run(10) },
+            files: { 'duplicati_web__srv.prom': hoursAgo(1) },
+            gatheringErrors: 12,
+            gatheringErrorsLately,
+          }),
+        ],
+        targets: [target()],
+      }),
+    );
+
+  it('is hidden by another one while scrapes lose series', () => {
+    expect(verdict(judged(3))).toBe('unknown textfile-shadowed');
+  });
+
+  it('is as good as any when none does now, or when one look can’t tell', () => {
+    expect(verdict(judged(0))).toBe('ok');
+    expect(verdict(judged(null))).toBe('ok');
   });
 });
 
@@ -538,7 +638,7 @@ describe('a host whose fault is nobody’s job', () => {
 describe('a file that was dropped', () => {
   it('may be that of a job which never ran, and stays the host’s fault then', () => {
     const snapshot = snapshotOf({
-      instances: [reading({ textfileError: true })],
+      instances: [reading({ textfileError: true, files: { 'apt.prom': hoursAgo(1) } })],
       targets: [target()],
       declared: [declaredByRule('web__srv')],
     });

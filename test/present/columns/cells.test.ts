@@ -33,6 +33,14 @@ describe('the cell of', () => {
     expect(aged(-7200)).toEqual({ text: 'ahead 2h', tone: 'warning' });
   });
 
+  it('an age is marked where the numbers are out of date', () => {
+    const seen = { prometheus: aSighting({ at: ago(301) }), exporter: null };
+    expect(cell('age', jobRow({ seen }))).toEqual({ text: '?1h', tone: 'muted' });
+    expect(text('age', jobRow({ seen: { prometheus: aSighting({ stale: true }), exporter: null } }))).toBe('?1h');
+    expect(text('age', jobRow({ seen: { prometheus: aSighting({ at: ago(300) }), exporter: null } }))).toBe('1h');
+    expect(text('age', jobRow({ seen, lastRun: null }))).toBe('—');
+  });
+
   it('a number that is not known is a dash, not 0', () => {
     const row = jobRow({ lastRun: { startedAt: null, durationSeconds: null, exitCode: null } });
     for (const id of ['age', 'started', 'duration', 'exit', 'outcome', 'median', 'success']) {
@@ -145,7 +153,6 @@ describe('the columns of a table', () => {
       'duration',
       'exit',
       'maxAge',
-      'seen',
       'instance',
       'cause',
     ]);
@@ -153,7 +160,10 @@ describe('the columns of a table', () => {
 
   it('tell how old the numbers are as soon as some are out of date', () => {
     const stale = jobRow({ seen: { prometheus: aSighting({ stale: true }), exporter: null } });
-    expect(ids([jobRow(), stale], false)).toContain('seen');
+    for (const wide of [true, false]) {
+      expect(ids([jobRow(), stale], wide)).toContain('seen');
+      expect(ids([jobRow()], wide)).not.toContain('seen');
+    }
   });
 
   it('have the trend where one is known', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DatabaseEvent } from '../../../src/domain/database/database-event.ts';
-import type { DatabaseState } from '../../../src/domain/database/database-state.ts';
+import type { DatabaseState, UnreadPart } from '../../../src/domain/database/database-state.ts';
 import { decodeResult } from '../../../src/domain/database/decode-result.ts';
 import type { DatabaseOperation } from '../../../src/domain/database/operation.ts';
 import { outcomeOfResult } from '../../../src/domain/database/result-outcome.ts';
@@ -95,7 +95,71 @@ describe('eventLines', () => {
     expect(text({ readAs: 'torn' })).toContain('may be torn');
     expect(text({ readAs: 'checkpoint' })).toContain('write-ahead log (-wal) holds is missing here');
     expect(text({ schema: 23, schemaIsNew: true })).toContain('23 (newer than any that duptop knows');
-    expect(text({ unread: [visible('results: damaged')] })).toContain('not read      results: damaged');
+  });
+
+  it('says of what could not be read that it is not known, and why, each reason once', () => {
+    const part = (what: string, more: Partial<UnreadPart> = {}): UnreadPart => ({
+      what: visible(what),
+      partly: false,
+      why: visible('/var/x.sqlite is damaged: malformed'),
+      hint: visible('repair it'),
+      isDamage: true,
+      ...more,
+    });
+    const unread = [
+      part('operations'),
+      part('results', { partly: true }),
+      part('schema version', { why: visible('no such table: Version'), hint: null, isDamage: false }),
+      part('number of versions'),
+    ];
+    const whole = state({
+      schema: null,
+      operations: null,
+      remote: null,
+      volumes: null,
+      leftovers: null,
+      versions: { count: null, incomplete: null, oldestAt: null, newest: null },
+      unread,
+    });
+    const text = textOf({ type: 'state', state: whole, log: null });
+    expect(text).toMatch(/^ {2}state +damaged$/m);
+    expect(text.slice(text.indexOf('VERSIONS'))).toBe(`VERSIONS
+  kept          not known
+
+AT THE DESTINATION
+  not known
+
+LAST REMOTE OPERATIONS
+  not known
+
+LAST OPERATIONS
+  not known
+
+NOT READ
+  parts         operations, results (not all), number of versions
+  why           /var/x.sqlite is damaged: malformed
+  next          repair it
+  parts         schema version
+  why           no such table: Version`);
+    expect(JSON.parse(jsonText(encodeEvent({ type: 'state', state: whole, log: null })))).toMatchObject({
+      damaged: true,
+      operations: null,
+      remote: null,
+      volumes: null,
+      leftovers: null,
+      versions: { count: null, incomplete: null, oldestAt: null, newest: null },
+      unread: expect.arrayContaining(['results (not all): /var/x.sqlite is damaged: malformed']),
+    });
+    const torn = { ...whole, readAs: 'torn' } as const;
+    expect(textOf({ type: 'state', state: torn, log: null })).toMatch(/^ {2}state +may be torn$/m);
+  });
+
+  it('says of a run that goes on for how long it does, and of one whose result is hidden no more than that', () => {
+    const operation = { id: 2, description: 'Backup', startedAt: NOW - 11_000 };
+    const text = (operations: DatabaseState['operations']) =>
+      textOf({ type: 'state', state: state({ operations }), log: null });
+    expect(text([{ ...operation, state: { kind: 'running', evidence: 'process' } }])).toContain('running for 11s');
+    expect(text([{ ...operation, state: { kind: 'unread' } }])).toContain("its result can't be read");
   });
 
   it('shows nothing that a terminal would act on, and no secret, in text and in JSON', () => {
@@ -140,7 +204,7 @@ describe('eventLines', () => {
       runningSeconds: 65,
     };
     expect(textOf({ type: 'progress', progress })).toContain(
-      'uploaded 3.00 MB in 2 files, 1 on its way, 1.0 KB/s, for 1m 5s now',
+      'uploaded 3.00 MB in 2 files, 1 on its way, 1.0 KB/s, running for 1m 5s',
     );
   });
 });

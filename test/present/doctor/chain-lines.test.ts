@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { diagnose } from '../../../src/domain/chain/diagnose.ts';
+import { type Diagnosis, diagnose } from '../../../src/domain/chain/diagnose.ts';
 import { chainLines } from '../../../src/present/doctor/chain-lines.ts';
 import { encodeDiagnoses } from '../../../src/present/doctor/encode.ts';
 import { roundLines } from '../../../src/present/doctor/round-lines.ts';
@@ -8,10 +8,12 @@ import { say } from '../../../src/text/safe-text.ts';
 import { displayWidth } from '../../../src/text/width.ts';
 import { aHost, anEntry, someFacts } from '../../domain/chain/support/facts.ts';
 import { textsOf } from '../../tui/support/line-text.ts';
-import { aCause, aJob, NOW } from '../support/snapshot.ts';
+import { aCause, aHost as aHostState, aJob, NOW } from '../support/snapshot.ts';
 
 const context = { now: NOW, ascii: false, width: 100 };
 const healthy = diagnose(someFacts(aHost()));
+const unseen = diagnose(someFacts(null));
+const bare = diagnose({ ...someFacts(null, { job: null, hostState: aHostState() }), path: null });
 const off = { ...aHost().cron, entries: [anEntry({ state: 'off' })] };
 const broken = diagnose(
   someFacts(aHost({ cron: off }), {
@@ -38,6 +40,28 @@ it('with nothing wrong it says so, and how much could not be seen', () => {
   );
 });
 
+it('with most of it unseen it claims no more than what was seen, and says once what needs the host', () => {
+  const texts = textsOf(chainLines(unseen, { ...context, width: null }));
+  expect(texts[1]).toMatch(/^\? nothing wrong in what could be checked; \d+ of 16 links could not be checked$/);
+  expect(texts).toContain(
+    '? 8 links need the host: schedule, wrapper, running, database, destination, disk, metrics file, exporter',
+  );
+  expect(texts.filter((text) => text.includes('permission denied'))).toEqual([
+    '? host          ssh influx01: permission denied',
+  ]);
+});
+
+it('what nobody knows is not called well', () => {
+  const nobody = diagnose(someFacts(null, { job: null }));
+  expect(textsOf(chainLines(nobody, context))[1]).toMatch(
+    /^\? no source knows this job, and influx01 itself was not seen; \d+ of 16/,
+  );
+  const noTrace = aHost({ isRoot: false, cron: { ...aHost().cron, entries: [] }, textfiles: [] });
+  expect(textsOf(chainLines(diagnose(someFacts(noTrace, { job: null })), context))[1]).toMatch(
+    /^\? neither a source nor anything on influx01 knows this job; /,
+  );
+});
+
 it('in ASCII there is nothing else, and no line is wider than the window', () => {
   for (const width of [40, 100]) {
     const texts = textsOf(chainLines(broken, { ...context, ascii: true, width }));
@@ -52,8 +76,18 @@ it('a round tells what is wrong, and of the others how many', () => {
   expect(texts.at(-1)).toBe('1 of 3 with something wrong; 2 fine');
 });
 
+it('a round without anything wrong claims no more than what was seen', () => {
+  const total = (...diagnoses: readonly Diagnosis[]) => textsOf(roundLines(diagnoses, context)).at(-1);
+  expect(total(healthy)).toBe('nothing is wrong with the one job');
+  expect(total(healthy, healthy, unseen)).toBe(
+    'nothing is wrong with 2 jobs; nothing wrong in what could be checked of 1 job',
+  );
+  expect(total(bare)).toBe('no backup job is known: 1 host without any job that is known');
+  expect(total(healthy, bare, bare)).toBe('nothing is wrong with the one job; 2 hosts without any job that is known');
+  expect(total()).toBe('no backup job is known, and no host');
+});
+
 it('hosts that could not be looked at are told once', () => {
-  const unseen = diagnose(someFacts(null));
   expect(textsOf(roundLines([unseen, unseen], context)).join('\n')).toContain('a host could not be looked at');
 });
 

@@ -34,9 +34,9 @@ describe('the table of hosts', () => {
   it('keeps what is worst in 60 columns, in ASCII too', () => {
     expect(printed(table(someHosts(), 58, true))).toBe(
       expected(`
-        |STATUS     HOST    EXPORTER   JOBS            CAUSE
-        |# host     mail    down       1 unknown       exporter-do~
-        |# host     web-01  up         -               textfile-re~
+        |STATUS     HOST    EXPORTER   JOBS          CAUSE
+        |# host     mail    down       1 unknown     exporter-down
+        |# host     web-01  up         -             textfile-reje~
         |x failed   db01    up         1 failed +2
         |o missing  db02    -          1 missing
         |. ok       web-02  up         2 ok

@@ -56,6 +56,12 @@ describe('a job in full', () => {
     expect(shown).not.toContain('good runs');
   });
 
+  it('has no bars and no signs for runs where it is read out', () => {
+    const text = printed(showJob(aJob(FAILED), HISTORY, { now: NOW, ascii: false, width: 100, spoken: true }));
+    expect(text).toContain('HISTORY');
+    expect(text).not.toMatch(/[▁-█]/);
+  });
+
   it('tells everything, worst first, in 80 columns', () => {
     expect(show(FAILED, { history: HISTORY })).toBe(
       expected(String.raw`
@@ -118,6 +124,16 @@ describe('a job in full', () => {
         |                duplicati_db01__var_lib_postgresql_last_exitcode
         |  database      /var/duplicati_F53GC4RPNRUWELTQN5ZXIZ3S\nMVZXC3AK.sqlite
       `),
+    );
+  });
+
+  it('says that a rule declares it, and every other kind with where that is', () => {
+    const declaredBy = [
+      { origin: 'rule', where: 'rule A (prometheus default)' },
+      { origin: 'config', where: '/etc/duptop/config.yml:7' },
+    ] as const;
+    expect(show({ declaredBy })).toContain(
+      '|  declared by   rule A (prometheus default)\n|                config: /etc/duptop/config.yml:7\n',
     );
   });
 

@@ -87,7 +87,7 @@ describeUnless(lack, 'databases that Duplicati itself has made', () => {
       { shell: scriptShell(), file: join(folder, 'db.sqlite') },
       { count: 10, now: Date.now() },
     );
-    const last = state.operations.at(-1);
+    const last = state.operations?.at(-1);
     expect(outcomeOf(last)).toBe(expected?.last);
     const exit = join(folder, 'exit.txt');
     const exitCode = existsSync(exit) ? readFileSync(exit, 'utf8').trim() : '';

@@ -39,6 +39,7 @@ describeWith(['sqlite3', 'python3'], 'the engines that may read a database', () 
       'SELECT ID FROM Operation WHERE 0',
       'SELECT NULL AS n, 1.5 AS f, 1e999 AS inf, 1e300 AS large',
       'SELECT * FROM Nowhere',
+      'SELECT Missing FROM Operation',
       "SELECT 'still here' AS t",
     ];
     const answers = await Promise.all(
@@ -57,7 +58,15 @@ describeWith(['sqlite3', 'python3'], 'the engines that may read a database', () 
       { ID: 5, Description: 'after', Timestamp: 9 },
       { ID: '9007199254740993', Description: '💾 ü', Timestamp: -1 },
     ]);
-    expect(answers[0]?.map(({ error }) => error?.[0] ?? null)).toEqual([null, null, null, 'no-such-table', null]);
+    expect(answers[0]?.map(({ error }) => error?.[0] ?? null)).toEqual([
+      null,
+      null,
+      null,
+      'no-such-table',
+      'other',
+      null,
+    ]);
+    expect(answers[0]?.[4]?.error?.[1]).toBe(`${file}: no such column: Missing`);
     expect(answers[0]?.[2]?.rows).toEqual([{ n: null, f: 1.5, inf: null, large: 1e300 }]);
   });
 
@@ -87,7 +96,7 @@ describeWith(['sqlite3', 'python3'], 'the engines that may read a database', () 
       leftovers: [{ operationId: 2, state: 'Uploading', count: 1, bytes: 5885 }],
       remote: [{ operationId: 2, what: 'put', size: 5885 }],
     });
-    expect(states[0]?.operations.map(({ id, startedAt }) => [id, startedAt])).toEqual([
+    expect(states[0]?.operations?.map(({ id, startedAt }) => [id, startedAt])).toEqual([
       [1, NOON * 1000],
       [2, (NOON + 3600) * 1000],
     ]);

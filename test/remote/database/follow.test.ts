@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { appendFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { appendFileSync, copyFileSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { DatabaseEvent } from '../../../src/domain/database/database-event.ts';
@@ -8,7 +8,7 @@ import { type FollowOptions, followDatabase } from '../../../src/remote/database
 import { describeWith } from '../../support/describe-with.ts';
 import { eventually } from '../../support/eventually.ts';
 import { type TempFolder, tempFolder } from '../../support/temp-folder.ts';
-import { addRemote, addResult, addRun, NOON, openJobDatabase } from './support/job-database.ts';
+import { addRemote, addResult, addRun, damageTable, NOON, openJobDatabase, writing } from './support/job-database.ts';
 import { scriptShell } from './support/script-shell.ts';
 
 const STAND_IN = new URL('../../../src/demo/duplicati-cli.ts', import.meta.url).pathname;
@@ -61,6 +61,12 @@ describeWith(['sqlite3'], 'followDatabase', () => {
       printed += part;
     });
     return new Promise((resolve) => child.on('close', (code) => resolve({ code, text })));
+  }
+
+  function addRunTo(file: string, run: Parameters<typeof addRun>[1]): void {
+    const database = writing(file);
+    addRun(database, run);
+    database.close();
   }
 
   it.each(['delete', 'wal'])(
@@ -196,6 +202,58 @@ describeWith(['sqlite3'], 'followDatabase', () => {
     database.close();
     await until(() => types().includes('begun'), 'the run');
     expect(types()).toEqual(['state', 'trouble', 'recovered', 'begun', 'ended']);
+  });
+
+  it('reads a damaged one whole again once it was written, and takes nothing of it for news', async () => {
+    const file = join(folder.path, 'job.sqlite');
+    const sound = join(folder.path, 'sound.sqlite');
+    const database = openJobDatabase(file);
+    addRun(database, { id: 1, at: NOON });
+    database.close();
+    copyFileSync(file, sound);
+    damageTable(file, 'Operation');
+    const { events, types, until, shell } = follow(file);
+    await until(() => events.length > 0, 'the state');
+    expect(events[0]).toMatchObject({ state: { operations: null } });
+    const asked = shell.runs();
+    await until(() => shell.runs() > asked + 4, 'it to be read again');
+    expect(types()).toEqual(['state']);
+    writeFileSync(file, readFileSync(sound));
+    await until(() => events.length > 1, 'the state once it was repaired');
+    expect(events[1]).toMatchObject({ state: { operations: [{ id: 1 }], unread: [] } });
+    addRunTo(file, { id: 2, at: NOON + 60 });
+    await until(() => types().includes('ended'), 'the new run');
+    expect(types()).toEqual(['state', 'state', 'begun', 'ended']);
+  });
+
+  it('does not complain again of what the state has complained of', async () => {
+    const file = join(folder.path, 'job.sqlite');
+    openJobDatabase(file).close();
+    damageTable(file, 'Remotevolume');
+    const { events, types, until } = follow(file);
+    await until(() => events.length > 0, 'the state');
+    addRunTo(file, { id: 1, at: NOON });
+    await until(() => types().includes('trouble'), 'the trouble');
+    expect(events[1]).toEqual({
+      type: 'trouble',
+      message: "what comes can't be read either, for the same reason",
+      hint: null,
+    });
+  });
+
+  it('says of uploads how long their run goes on, also where it began before anybody looked', async () => {
+    const file = join(folder.path, 'job.sqlite');
+    const database = openJobDatabase(file);
+    const startedAt = Math.floor(Date.now() / 1000) - 60;
+    addRun(database, { id: 1, at: startedAt, result: null });
+    const { events, until } = follow(file);
+    await until(() => events.length > 0, 'the state');
+    database.exec(`INSERT INTO Remotevolume (OperationID, Name, Type, Size, State, VerificationCount, DeleteGraceTime)
+      VALUES (1, 'b', 'Blocks', 5885, 'Uploading', 0, 0)`);
+    await until(() => events.length > 1, 'the progress');
+    database.close();
+    const [, event] = events;
+    expect(event?.type === 'progress' && event.progress.runningSeconds).toBeGreaterThanOrEqual(59);
   });
 
   it("shows the wrapper's log as it grows, and its reason", async () => {

@@ -61,3 +61,34 @@ it('a run that said more than one answer holds is read on at once, and its end c
   expect(told).toEqual(['one', 'two', 'three', 'ended']);
   expect(waits).toEqual([]);
 });
+
+it('what a run has sent is asked for as soon as it says that it uploads, and else now and then', async () => {
+  const uploading = part('  Uploading file (49.98 MB) ...\n', 32, 0);
+  const quiet = (length: number) => Array.from({ length }, () => ['state=running']);
+  const ended = ['state=ended', 'code=0', 'end=1790000000'];
+  const polls = [...quiet(2), ['state=running', ...uploading], ...quiet(6), ended];
+  const shell = hostThatSays(...polls);
+  let polled = 0;
+  const asked: number[] = [];
+  const counting: HostShell = {
+    ...shell,
+    run: async (script, options) => {
+      if (script.body === POLL_SCRIPT) {
+        polled += 1;
+        return shell.run(script, options);
+      }
+      asked.push(polled);
+      return { exitCode: 0, output: new TextEncoder().encode('kind=missing\n'), complaint: say`` };
+    },
+  };
+  const clock = {
+    now: () => 0,
+    after: (_ms: number, then: () => void) => {
+      queueMicrotask(then);
+      return () => {};
+    },
+  };
+  const handle = { ...HANDLE, startedAt: 0, database: '/var/d.sqlite' };
+  for await (const _ of followRun(counting, handle, { clock, signal: new AbortController().signal }));
+  expect(asked).toEqual([1, 3, 4, 6, 10]);
+});

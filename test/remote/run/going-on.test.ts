@@ -39,6 +39,18 @@ describeUnless(lackOfSshHosts('crontab', 'sqlite3'), 'a run of the classic wrapp
     expect((await find(shell, PATH)).lastOwn).toMatchObject({ end: { exitCode: 143 } });
   });
 
+  it('is told apart, as what was started and stopped, from what was only looked at', async () => {
+    host.plan('hang');
+    const before = lab.activity.count();
+    const handle = await start(shell, PATH);
+    await host.hanging();
+    await stop(shell, handle);
+    const entries = lab.activity.entries().slice(before - lab.activity.count());
+    const acts = entries.filter(({ kind }) => kind === 'act').map(({ what }) => what.replace(`${shell.way}: `, ''));
+    expect(acts).toEqual([`start ${PATH}`, `stop ${PATH} (TERM)`]);
+    expect(entries.filter(({ kind }) => kind === 'look')).not.toEqual([]);
+  });
+
   it('is killed where it does not heed', async () => {
     host.plan(`trap '' TERM; touch "$here/hanging"; while :; do sleep 600 & wait; done`);
     const handle = await start(shell, PATH);

@@ -66,7 +66,7 @@ describeUnless(lackOfSshHosts(), 'a connection', () => {
     await ask(shell, 'exit 3', ['a secret word']);
     await ask(hosts.shellOf('dead.invalid', null), 'true').catch(() => {});
     expect(lab.activity.entries().slice(-2)).toMatchObject([
-      { what: 'ssh one: a test', outcome: 'exit 3', failed: true },
+      { kind: 'look', what: 'ssh one: a test', outcome: 'exit 3', failed: true },
       { what: 'ssh dead.invalid: a test', outcome: expect.stringMatching(/^no such host/), failed: true },
     ]);
   });

@@ -32,6 +32,7 @@ describe('a node exporter that answers', () => {
         textFiles: [],
         filesByMetric: new Map(),
         gatheringErrors: null,
+        gatheringErrorsLately: null,
         problems: [],
       },
     });
@@ -115,7 +116,7 @@ describe('a node exporter that refuses the filter', () => {
 
 describe('a status that is no success', () => {
   test.for([
-    [401, 'not-authorised', 'wants credentials'],
+    [401, 'not-authorised', '--http-config'],
     [403, 'not-authorised', 'wants credentials'],
     [404, 'not-there', '/metrics'],
     [500, 'http-status', 'log'],

@@ -106,6 +106,18 @@ describe('a failure', () => {
     expect(error.hint).toContain('login page');
   });
 
+  it('by a node exporter names the flag for one', () => {
+    const page = '<html lang="en"><head><title>Node Exporter</title></head></html>';
+    expect(failure(200, page, 'text/html').hint).toContain('--exporter');
+  });
+
+  it.each([
+    ['Client sent an HTTP request to an HTTPS server.', 'text/plain'],
+    ['<html><title>400 The plain HTTP request was sent to HTTPS port</title></html>', 'text/html'],
+  ])('of a server that speaks TLS says what to try: %s', (body, type) => {
+    expect(failure(400, body, type)).toMatchObject({ status: 400, hint: 'try https://host' });
+  });
+
   it('of a proxy has its status', () => {
     expect(failure(502, '<html>Bad Gateway</html>', 'text/html')).toMatchObject({
       kind: 'http-status',

@@ -15,11 +15,12 @@ afterEach(async () => {
 });
 
 const WEB01 = { instance: '10.0.0.5:9100', job: 'web01' };
-const SERIES = vector(
+const SAMPLES: readonly (readonly [labels: Record<string, string>, value: string])[] = [
   [{ __name__: 'duplicati_web01__srv_last_run_start', ...WEB01 }, '1795540000'],
   [{ __name__: 'duplicati_web01__srv_last_run_seconds', ...WEB01 }, '12'],
   [{ __name__: 'duplicati_web01__srv_last_exitcode', ...WEB01 }, '0'],
-);
+];
+const SERIES = vector(...SAMPLES);
 const EVALUATED_AT = 1_795_549_083_123;
 const TARGETS = {
   activeTargets: [
@@ -52,7 +53,10 @@ const RULES = {
 
 /** A server by what its endpoints do; those that are not given are not there. */
 type Endpoints = Partial<
-  Record<'query' | 'up' | 'targets' | 'rules' | 'alerts' | 'runtimeinfo', (response: Parameters<Answerer>[1]) => void>
+  Record<
+    'query' | 'up' | 'lost' | 'targets' | 'rules' | 'alerts' | 'runtimeinfo',
+    (response: Parameters<Answerer>[1]) => void
+  >
 >;
 const healthy: Endpoints = {
   query: (response) => success(response, SERIES),
@@ -64,7 +68,8 @@ const broken = (response: Parameters<Answerer>[1]): void => text(response, 'inte
 async function read(endpoints: Endpoints): Promise<PrometheusReading & { readonly asked: readonly string[] }> {
   const { url, asked } = await server(({ path, fields }, response) => {
     const last = path.split('/').at(-1) ?? '';
-    const name = last === 'query' && fields.get('query')?.startsWith('(up') ? 'up' : last;
+    const query = last === 'query' ? (fields.get('query') ?? '') : '';
+    const name = query.startsWith('(up') ? 'up' : query.includes('min_over_time(promhttp_') ? 'lost' : last;
     const endpoint = endpoints[name as keyof Endpoints];
     if (endpoint) endpoint(response);
     else text(response, '404 page not found', 404);
@@ -104,6 +109,22 @@ describe('a reading', () => {
     const later = { activeTargets: [{ ...target, lastScrape: new Date(EVALUATED_AT + 5000).toISOString() }] };
     const reading = await read({ ...healthy, targets: (response) => success(response, later) });
     expect(reading.instances[0]?.at).toBe(EVALUATED_AT);
+  });
+
+  it.each([
+    ['3', 3],
+    ['0', 0],
+    ['NaN', null],
+  ])('asks how often scrapes lost series lately where some ever did: %s', async (grown, lately) => {
+    const count = { __name__: 'promhttp_metric_handler_errors_total', cause: 'gathering', ...WEB01 };
+    const lost = vector([{ cause: 'gathering', ...WEB01 }, grown]);
+    const reading = await read({
+      ...healthy,
+      query: (response) => success(response, vector(...SAMPLES, [count, '12'])),
+      lost: (response) => success(response, lost),
+    });
+    expect(reading.instances).toMatchObject([{ gatheringErrors: 12, gatheringErrorsLately: lately }]);
+    expect(reading.asked.filter((path) => path === 'query')).toHaveLength(2);
   });
 
   it('without targets has the health from the series "up"', async () => {
@@ -184,6 +205,12 @@ describe('a reading', () => {
     const notThere = await failureOf(read({}));
     expect(notThere).toMatchObject({ kind: 'not-there', status: 404 });
     expect(notThere.hint).toContain('path prefix');
+  });
+
+  it.each(['/graph', '/alerts/', '/api/v1/query'])('knows the address of a page: %s', async (path) => {
+    const { url } = await server((_, response) => text(response, '404 page not found', 404));
+    const error = await failureOf(readPrometheus(prometheusAt(url + path), { clock: systemClock }));
+    expect(error.hint).toBe(`that is the address of a page: try ${url}`);
   });
 });
 

@@ -2,6 +2,7 @@ import { bashText } from '../../../text/bash-text.ts';
 import { shortDuration } from '../../../text/duration.ts';
 import { moment } from '../../../text/moment.ts';
 import { type SafeText, say } from '../../../text/safe-text.ts';
+import { unreadText } from '../../database/database-state.ts';
 import { type ChainFacts, seenOnHost, unseen } from '../chain-facts.ts';
 import { complaintKind } from '../complaint-kind.ts';
 import type { HostDatabase } from '../host-facts.ts';
@@ -45,7 +46,7 @@ export function databaseLink(facts: ChainFacts): Link {
       show,
     });
   return intact('database', say`${bashText(database.file)}, ${size}`, {
-    evidence: [operationText(database), ...content.state.unread],
+    evidence: [operationText(database), ...content.state.unread.map(unreadText)],
     show: say`duptop tail ${jobWord(facts)}`,
   });
 }
@@ -56,8 +57,10 @@ function contentFault(facts: ChainFacts, seen: JobOnHost, database: HostDatabase
   if (content.kind === 'read') {
     // Without the journal that a killed run left it may only look so: the next run rolls that back.
     if (content.state.readAs === 'torn') return null;
-    const damage = content.state.unread.find((line) => /is damaged/.test(line));
-    return damage === undefined ? null : damaged(facts, say`${shown} is damaged`, [damage, sizeText(database)]);
+    const damage = content.state.unread.find(({ isDamage }) => isDamage);
+    return damage === undefined
+      ? null
+      : damaged(facts, say`${shown} is damaged`, [unreadText(damage), sizeText(database)]);
   }
   if (content.kind !== 'failed') return null;
   if (content.why === 'damaged') return damaged(facts, content.message, [sizeText(database), content.hint]);
@@ -107,6 +110,8 @@ function damaged({ host, path }: ChainFacts, message: SafeText, evidence: readon
 }
 
 function operationText(database: HostDatabase): SafeText {
+  const { content } = database;
+  if (content.kind === 'read' && content.state.operations === null) return say`its operations can't be read`;
   const last = lastOperation(database);
   if (last === null) return say`no operation is in it`;
   const { state } = last;
@@ -116,7 +121,8 @@ function operationText(database: HostDatabase): SafeText {
       : {
           running: 'it goes on',
           unfinished: 'no result: it failed, or was cut off',
-          unreadable: "its result can't be read",
+          unreadable: "its result can't be understood",
+          unread: "its result can't be read",
           'not-kept': 'its result is not kept',
         }[state.kind];
   return say`last operation: ${last.description}, started ${moment(last.startedAt)}: ${end}`;

@@ -25,11 +25,12 @@ export function exporterLink(facts: ChainFacts): Link {
   return brokenBy('exporter', faults, { show }, () => {
     const up = hostState?.exporter.up ?? null;
     const runs = process === null ? null : processText(process);
-    if (up === true)
-      return intact('exporter', say`${hostState?.exporter.url ?? hostState?.instance ?? 'it'} answers`, {
-        evidence: [runs],
-        show,
-      });
+    if (up === true) {
+      const where = hostState?.exporter.url ?? hostState?.instance ?? 'it';
+      const refused = hostState?.exporter.error ?? null;
+      const says = refused === null ? say`${where} answers` : say`Prometheus has its metrics; it did not answer us`;
+      return intact('exporter', says, { evidence: [refused, runs], show });
+    }
     if (process !== null) return intact('exporter', say`it runs`, { evidence: [runs], show });
     if (seen?.host.seesProcesses === true)
       return unchecked('exporter', say`no process named node_exporter there, and nobody asked one`, { show });

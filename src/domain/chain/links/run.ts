@@ -143,7 +143,7 @@ function operationEnd({ database }: JobOnHost): EpochMs | null {
 
 function leftovers({ database }: JobOnHost): SafeText | null {
   if (database?.content.kind !== 'read') return null;
-  const count = database.content.state.leftovers.reduce((sum, each) => sum + each.count, 0);
+  const count = database.content.state.leftovers?.reduce((sum, each) => sum + each.count, 0) ?? 0;
   return count === 0
     ? null
     : say`its database has ${count} ${count === 1 ? 'volume' : 'volumes'} that did not get to the destination`;

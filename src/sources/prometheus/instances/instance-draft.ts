@@ -3,6 +3,7 @@ import type { InstanceReading, LabelledRun } from '../../../domain/reading.ts';
 import type { Run } from '../../../domain/run.ts';
 import type { EpochMs } from '../../../domain/time.ts';
 import { createProblems, type Problems } from '../../exposition/problems.ts';
+import { latelyOf } from '../../lately.ts';
 import { newest } from './copies.ts';
 
 type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
@@ -72,6 +73,7 @@ export function finishInstance(
     textFiles: Array.from(draft.textFiles, ([file, modifiedAt]) => ({ file, modifiedAt })),
     filesByMetric: new Map(),
     gatheringErrors,
+    gatheringErrorsLately: latelyOf(gatheringErrors),
     problems: problems.list(),
   };
 }

@@ -10,6 +10,9 @@ import type { AlertsState } from './state.ts';
 /** The selected row's sign and a blank. */
 export const GUTTER = 2;
 
+/** All other columns are comfortable beside it then, whatever there is to tell: so it does not come and go with that. */
+const ROOM_FOR_WHERE = 126;
+
 /** The rows of what was read last, with the jobs of the newest snapshot. */
 export function withRows(state: AlertsState, model: Model): AlertsState {
   const { read } = state;
@@ -31,8 +34,10 @@ export function fitted(state: AlertsState, { window }: Model): AlertsState {
 }
 
 export function withLayout(state: AlertsState, model: Model): AlertsState {
+  const { columns } = model.window;
   const rows = state.rows.flatMap((row) => (row.kind === 'alert' ? [row.row] : []));
-  return { ...state, layout: layOut(ALERT_COLUMNS, rows, contextOf(model), model.window.columns - GUTTER) };
+  const shown = columns < ROOM_FOR_WHERE ? ALERT_COLUMNS.filter(({ id }) => id !== 'where') : ALERT_COLUMNS;
+  return { ...state, layout: layOut(shown, rows, contextOf(model), columns - GUTTER) };
 }
 
 export function itemsOfRows(rows: readonly ListedRow[]): Items {

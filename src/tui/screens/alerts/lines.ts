@@ -76,7 +76,7 @@ export function rowLine(row: ListedRow, state: AlertsState, model: Model): Line 
     case 'silence':
       return silenceInShort(row.silence, { ...context, width: null });
     case 'problem':
-      return [segment(say`rule     `, 'warning'), segment(ruleProblemInShort(row.problem, context))];
+      return [segment(ruleProblemInShort(row.problem, context), 'warning')];
   }
 }
 

@@ -3,8 +3,8 @@ import { type Line, segment } from '../../../present/tone.ts';
 import { say, visible } from '../../../text/safe-text.ts';
 import type { AlertsState } from './state.ts';
 
-/** `duptop  alerts: 3 firing, 1 pending, 2 silenced`, or of which job. */
-export function alertsTitle({ rows, only, read }: AlertsState): Line {
+/** `duptop  backup alerts: 3 firing, 1 pending, 2 silenced`, `duptop  all alerts: …`, or of which job. */
+export function alertsTitle({ rows, only, all, read }: AlertsState): Line {
   const alerts = rows.flatMap((row) => (row.kind === 'alert' ? [row.row.alert] : []));
   const loud = alerts.filter((alert) => loudnessOf(alert) !== 'suppressed');
   const counts = [
@@ -15,7 +15,7 @@ export function alertsTitle({ rows, only, read }: AlertsState): Line {
   const told = counts.filter(([count]) => count > 0);
   return [
     segment(only === null ? say`duptop` : visible(only), 'strong'),
-    segment(say`  alerts`),
+    segment(only !== null ? say`  alerts` : all ? say`  all alerts` : say`  backup alerts`),
     ...told.map(([count, word, tone], at) => segment(say`${at === 0 ? ': ' : ', '}${count} ${word}`, tone)),
     ...(read !== null && alerts.length === 0 ? [segment(say`: none`, 'ok')] : []),
   ];

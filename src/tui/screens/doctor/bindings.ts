@@ -10,7 +10,7 @@ export const DOCTOR_BINDINGS: readonly Binding[] = [
     id: 'doctor.open',
     keys: ['d'],
     description: 'doctor: look at the host, and walk the chain from cron to alert to the first broken link',
-    footer: { label: 'doctor', usefulness: 48 },
+    footer: { label: 'doctor', usefulness: 91 },
     group: 'Look',
     places: ['fleet', 'job'],
     disabled: (model) => (jobUnder(model) === null ? say`there is no job in this row to look at` : null),
@@ -28,6 +28,15 @@ export const DOCTOR_BINDINGS: readonly Binding[] = [
     group: 'Act',
     places: ['doctor'],
     message: () => ({ to: 'doctor', type: 'again' }),
+  },
+  {
+    id: 'doctor.back',
+    keys: ['esc'],
+    description: 'back to where one came from',
+    footer: { label: 'back', usefulness: 92 },
+    group: 'Move',
+    places: ['doctor'],
+    message: () => ({ type: 'back' }),
   },
 ];
 

@@ -1,20 +1,14 @@
-import { segment } from '../../../present/tone.ts';
-import { say, visible } from '../../../text/safe-text.ts';
 import type { Screen } from '../screen.ts';
 import { DOCTOR_BINDINGS } from './bindings.ts';
 import type { DoctorMessage, DoctorState } from './state.ts';
+import { doctorTitle } from './title.ts';
 import { DOCTOR_FEED, updateDoctor } from './update.ts';
 import { DoctorView } from './view.tsx';
 
 /** Why a job is not fine. Closing it gives up what is still being looked at. */
 export const doctorScreen: Screen<DoctorState, DoctorMessage> = {
   name: 'doctor',
-  title: ({ job, looking }) => [
-    segment(say`duptop`, 'strong'),
-    segment(say`  doctor  `),
-    segment(visible(job.id), 'strong'),
-    segment(looking ? say`  looking at ${job.host}` : say``, 'muted'),
-  ],
+  title: doctorTitle,
   place: () => 'doctor',
   takesText: () => false,
   update: updateDoctor,

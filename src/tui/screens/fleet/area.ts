@@ -10,6 +10,9 @@ export interface FleetArea {
   readonly details: number;
 }
 
+/** In columns, and in rows: a screen reader does not mind how long a line is. */
+export const ENDLESS = 10_000;
+
 const SUMMARY_OF_VIEW = 1;
 const TITLES = 1;
 

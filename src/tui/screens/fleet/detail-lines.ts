@@ -1,8 +1,10 @@
 import type { Cause } from '../../../domain/cause.ts';
+import { shownSighting } from '../../../domain/sighting.ts';
 import { outcomeWord } from '../../../present/exit-word.ts';
 import { type Row, rowCause, rowStatus } from '../../../present/row.ts';
 import { progressText } from '../../../present/run/event-lines.ts';
 import { agoText } from '../../../present/show/ago.ts';
+import { isBehind } from '../../../present/sighting.ts';
 import { statusTone } from '../../../present/status-word.ts';
 import { type Line, type Segment, segment } from '../../../present/tone.ts';
 import { shortDuration } from '../../../text/duration.ts';
@@ -40,6 +42,10 @@ export function detailLines(
 function nameLine(row: Row, change: Change | undefined, model: Model): Line {
   const line: Segment[] = [segment(nameOf(row), 'strong')];
   if (row.kind === 'job' && !row.job.pathExact) line.push(segment(say` ? the path is a guess`, 'muted'));
+  const sighting = row.kind === 'job' ? shownSighting(row.job.seen) : null;
+  if (sighting !== null && isBehind(sighting, model.now)) {
+    line.push(segment(say`  its numbers are ${shortDuration((model.now - sighting.at) / 1000)} old`, 'warning'));
+  }
   if (change !== undefined) line.push(segment(say`  ${changeText(change)}`, 'accent'));
   const run = row.kind === 'job' ? model.runs.get(row.job.id) : undefined;
   if (run?.isFollowed) line.push(segment(say`  `), ...runWords(run, model));

@@ -1,4 +1,5 @@
 import type { Snapshot } from '../../../domain/snapshot.ts';
+import { meantTerms } from '../../../present/filter/meant.ts';
 import { type Line, segment } from '../../../present/tone.ts';
 import { shortDuration } from '../../../text/duration.ts';
 import { type SafeText, say, visible } from '../../../text/safe-text.ts';
@@ -45,11 +46,18 @@ function noMatch({ filter, problemsOnly, sorted }: FleetState): readonly Paragra
   const what = problemsOnly ? 'No problem matches' : 'Nothing matches';
   return [
     { text: say`${what} the filter: ${filter.text}`, tone: 'strong' },
+    ...meant(filter.text),
     {
       text: say`There are ${sorted.length} rows without it. Esc clears it, / changes it, ? shows what it may hold.`,
       tone: 'muted',
     },
   ];
+}
+
+function meant(filter: string): readonly Paragraph[] {
+  const terms = meantTerms(filter);
+  if (terms.length === 0) return [];
+  return [{ text: say`Words are looked for in host and path; perhaps ${terms.join(' ')} is meant.`, tone: 'plain' }];
 }
 
 function countOf({ length }: FleetState['sorted']): string {

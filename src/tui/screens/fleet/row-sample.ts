@@ -1,11 +1,11 @@
-import { type Row, rowJob, rowStatus } from '../../../present/row.ts';
+import { type Row, rowCause, rowJob, rowStatus } from '../../../present/row.ts';
 
 const FIRST_ROWS = 100;
 const SPREAD_ROWS = 400;
 
 /**
- * Rows enough to see how wide the columns must be without looking at all of many: the first, some from everywhere, and one of each status
- * and exit code, whose words are of different lengths.
+ * Rows enough to see how wide the columns must be without looking at all of many: the first, some from everywhere, and one of each status,
+ * exit code and cause, whose words are of different lengths.
  */
 export function sampleOf(rows: readonly Row[]): readonly Row[] {
   if (rows.length <= FIRST_ROWS + SPREAD_ROWS) return rows;
@@ -15,13 +15,18 @@ export function sampleOf(rows: readonly Row[]): readonly Row[] {
     const row = rows[Math.floor(at)];
     if (row !== undefined) sample.add(row);
   }
-  const seen = new Set<string | number>();
+  const statuses = new Set<string>();
+  const exitCodes = new Set<number | null>();
+  const causes = new Set<string | null>();
   for (const row of rows) {
-    for (const word of [rowStatus(row), rowJob(row)?.lastRun?.exitCode]) {
-      if (word === undefined || word === null || seen.has(word)) continue;
-      seen.add(word);
-      sample.add(row);
-    }
+    const exitCode = rowJob(row)?.lastRun?.exitCode ?? null;
+    const cause = rowCause(row)?.code ?? null;
+    const isKnown = statuses.has(rowStatus(row)) && exitCodes.has(exitCode) && causes.has(cause);
+    if (isKnown) continue;
+    statuses.add(rowStatus(row));
+    exitCodes.add(exitCode);
+    causes.add(cause);
+    sample.add(row);
   }
   return [...sample];
 }

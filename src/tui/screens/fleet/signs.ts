@@ -1,3 +1,5 @@
+import { GUESS_MARK } from '../../../present/columns/identity.ts';
+import { OUT_OF_DATE_MARK } from '../../../present/columns/timing.ts';
 import { type SafeText, say, visible } from '../../../text/safe-text.ts';
 
 interface Sign {
@@ -22,3 +24,12 @@ export const RUN_SIGN: Sign = {
 
 /** What may stand before a row. */
 export const SIGNS: readonly Sign[] = [CURSOR_SIGN, MARK_SIGN, RUN_SIGN, CHANGE_SIGN];
+
+/** What may stand in a cell beside its value, by an example. */
+export const CELL_SIGNS: readonly Pick<Sign, 'sign' | 'meaning'>[] = [
+  {
+    sign: say`${OUT_OF_DATE_MARK}2h`,
+    meaning: say`an age from numbers that are out of date; SEEN, in a wide window, says how old they are`,
+  },
+  { sign: say`/srv/a${GUESS_MARK}`, meaning: say`a path that is a guess from the name of the series` },
+];

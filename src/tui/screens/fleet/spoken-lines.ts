@@ -2,6 +2,7 @@ import { type Row, rowStatus } from '../../../present/row.ts';
 import { type Line, segment } from '../../../present/tone.ts';
 import { say } from '../../../text/safe-text.ts';
 import { contextOf, type Model } from '../../model.ts';
+import { ENDLESS } from './area.ts';
 import { detailLines } from './detail-lines.ts';
 import { emptyLines } from './empty-lines.ts';
 import { filterLines, sortLines } from './prompt-lines.ts';
@@ -11,8 +12,8 @@ import { sourcesLines } from './sources-lines.ts';
 import type { FleetState } from './state.ts';
 import { viewText } from './view-line.ts';
 
-/** A screen reader does not mind how long a line is. */
-const ENDLESS = 10_000;
+/** The cause has a line of its own; the other is a picture. */
+const UNSPOKEN = new Set(['cause', 'trend']);
 
 /** The same for the ear: no table, but the selected row in words, and what one is doing before anything else. */
 export function spokenLines(state: FleetState, model: Model): readonly Line[] {
@@ -34,7 +35,7 @@ function countLine({ rows, sorted }: FleetState): Line {
 function rowWords(row: Row | null, state: FleetState, model: Model): readonly Line[] {
   if (row === null) return [];
   const cells = state.layout
-    .filter(({ column }) => column.id !== 'cause')
+    .filter(({ column }) => !UNSPOKEN.has(column.id))
     .map(
       ({ column }) =>
         say`${column.title.toLowerCase()} ${column.cell(row, { ...contextOf(model), ascii: true }).text.trim()}`,

@@ -21,6 +21,8 @@ export interface FleetState {
   readonly sorted: readonly Row[];
   /** Those that the filter leaves. */
   readonly rows: readonly Row[];
+  /** Whether numbers of any job of the snapshot are out of date, and of any of these rows. */
+  readonly outOfDate: { readonly fleet: boolean; readonly rows: boolean };
   readonly cursor: Cursor;
   /** By the row's key. */
   readonly changes: ReadonlyMap<string, Change>;
@@ -86,6 +88,7 @@ export function openFleet(filterText: string): FleetState {
     snapshot: null,
     sorted: [],
     rows: [],
+    outOfDate: { fleet: false, rows: false },
     cursor: FIRST,
     changes: new Map(),
     layout: [],

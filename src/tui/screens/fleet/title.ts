@@ -11,20 +11,22 @@ const NAME: Line = [segment(say`duptop`, 'strong'), segment(say`  `)];
 /** For when it is asked again. */
 const ROOM_BESIDE = 16;
 
-/** How many jobs of each status there are. In a narrow window the name makes room first, then the statuses, the best first. */
-export function fleetTitle({ fleet, window: { columns } }: Model): Line {
+/** How many jobs of each status there are. In a narrow window the name makes room first, then the best statuses are counted together. */
+export function fleetTitle({ fleet, look, window: { columns } }: Model): Line {
   if (fleet.snapshot === null) return NAME;
   const counts = summaryLine(fleet.snapshot.summary);
-  if (widthOf(NAME) + widthOf(counts) + ROOM_BESIDE <= columns) return [...NAME, ...counts];
+  if (look.screenReader || widthOf(NAME) + widthOf(counts) + ROOM_BESIDE <= columns) return [...NAME, ...counts];
   return narrowed(fleet.snapshot.summary, columns);
 }
 
+/** One status alone is no shorter by another word. */
+const FEWEST_TOGETHER = 2;
+
 function narrowed(summary: Summary, columns: number): Line {
-  let kept = summary;
-  for (const status of STATUSES.toReversed()) {
-    const line = summaryLine(kept);
-    if (widthOf(line) <= columns) return line;
-    kept = { ...kept, [status]: 0 };
+  const statuses = STATUSES.filter((status) => summary[status] > 0);
+  let line = summaryLine(summary);
+  for (let named = statuses.length - FEWEST_TOGETHER; named > 0 && widthOf(line) > columns; named -= 1) {
+    line = summaryLine(summary, statuses.slice(0, named));
   }
-  return summaryLine(kept);
+  return line;
 }

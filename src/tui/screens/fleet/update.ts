@@ -12,6 +12,7 @@ import { itemsOfRows } from './row-key.ts';
 import { rowUnderCursor } from './selection.ts';
 import { chooseSort, dropSort, keepSort, reverseSort, stepSort } from './sort-mode.ts';
 import { appliedFilter, type FleetMessage, type FleetState, NO_FILTER, TABLE_MODE } from './state.ts';
+import { toggleWide } from './wide.ts';
 
 type Result = Step<FleetState>;
 
@@ -40,7 +41,7 @@ export function updateFleet(state: FleetState, message: FleetMessage | ScreenEve
     case 'toggle-problems':
       return { state: filtered({ ...state, problemsOnly: !state.problemsOnly }, model) };
     case 'toggle-wide':
-      return { state: withLayout({ ...state, wide: !state.wide }, model, { anew: true }) };
+      return toggleWide(state, model);
     case 'toggle-mark':
       return toggleMark(state, model);
     case 'choose-sort':

@@ -10,7 +10,7 @@ import { type Binding, GROUPS, type Place } from '../../keys/binding.ts';
 import { keyLabel } from '../../keys/key-label.ts';
 import { blanks } from '../../line-fit.ts';
 import type { Look } from '../../model.ts';
-import { SIGNS } from '../fleet/signs.ts';
+import { CELL_SIGNS, SIGNS } from '../fleet/signs.ts';
 import type { HelpState } from './state.ts';
 
 const INDENT = 2;
@@ -54,6 +54,10 @@ export function helpLines({ here, elsewhere }: HelpState, { ascii }: Look, colum
     ...section(
       say`Signs before a row`,
       SIGNS.flatMap(({ sign, asciiSign, meaning }) => entry(segment(ascii ? asciiSign : sign, 'strong'), meaning)),
+    ),
+    ...section(
+      say`Signs in a row`,
+      CELL_SIGNS.flatMap(({ sign, meaning }) => entry(segment(sign, 'strong'), meaning)),
     ),
     ...placesOf(elsewhere).flatMap((place) =>
       section(placeTitle(place), elsewhere.filter(({ places }) => places.includes(place)).flatMap(keyEntry)),

@@ -1,17 +1,17 @@
-import { segment } from '../../../present/tone.ts';
-import { say } from '../../../text/safe-text.ts';
 import type { Screen } from '../screen.ts';
+import { HELP_BINDINGS } from './bindings.ts';
 import type { HelpState } from './state.ts';
+import { helpTitle } from './title.ts';
 import { updateHelp } from './update.ts';
 import { HelpView } from './view.tsx';
 
 export const helpScreen: Screen<HelpState, never> = {
   name: 'help',
-  title: () => [segment(say`duptop`, 'strong'), segment(say`  help`)],
+  title: helpTitle,
   place: () => 'help',
   takesText: () => false,
   update: updateHelp,
   closing: () => [],
   View: HelpView,
-  bindings: [],
+  bindings: HELP_BINDINGS,
 };

@@ -10,7 +10,7 @@ export const HOSTS_BINDINGS: readonly Binding[] = [
     id: 'hosts.open',
     keys: ['h'],
     description: 'hosts: which exporters are up, and how the jobs of each host are',
-    footer: { label: 'hosts', usefulness: 48 },
+    footer: { label: 'hosts', usefulness: 58 },
     group: 'Look',
     places: ['fleet', 'job'],
     message: (model) => {
@@ -35,7 +35,7 @@ export const HOSTS_BINDINGS: readonly Binding[] = [
     id: 'hosts.back',
     keys: ['esc'],
     description: 'back to where one came from',
-    footer: { label: 'back', usefulness: 92 },
+    footer: { label: 'back', usefulness: 98 },
     group: 'Move',
     places: ['hosts'],
     message: () => ({ type: 'back' }),

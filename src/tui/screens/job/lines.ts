@@ -14,7 +14,7 @@ export function jobLines(state: JobState, model: Model, columns: number): readon
   const { job, isThere } = state;
   const context: ShowContext = { ...contextOf(model), width: columns };
   const name = jobName(job);
-  const isInTitle = !model.look.screenReader && displayWidth(name) <= nameRoom(columns);
+  const isInTitle = model.look.screenReader || displayWidth(name) <= nameRoom(columns);
   const chart = historyLines(state, model, columns);
   return [
     ...(isThere

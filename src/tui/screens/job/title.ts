@@ -5,6 +5,7 @@ import { truncate } from '../../../text/fit.ts';
 import { say } from '../../../text/safe-text.ts';
 import { displayWidth } from '../../../text/width.ts';
 import type { Model } from '../../model.ts';
+import { placeText } from '../../scroll.ts';
 import { bodyRows } from '../../window.ts';
 import { jobLines } from './lines.ts';
 import { nameRoom, TITLE_FRESHNESS } from './name-room.ts';
@@ -15,9 +16,9 @@ export function jobTitle(state: JobState, model: Model): Line {
   const { job, isThere, top } = state;
   const { window, look } = model;
   const status = isThere ? statusWord(job.status, look.ascii) : segment(say`gone`, 'warning');
-  const total = jobLines(state, model, window.columns).length;
-  const rows = bodyRows(window);
-  const place = total <= rows ? say`` : say`  ${top + 1}-${Math.min(total, top + rows)} of ${total}`;
+  // The text begins with its status.
+  if (look.screenReader) return [segment(say`duptop  job  `), segment(jobName(job), 'strong')];
+  const place = placeText(top, jobLines(state, model, window.columns).length, bodyRows(window));
   const left = window.columns - TITLE_FRESHNESS - displayWidth(status.text) - displayWidth(place) - 2;
   const room = Math.max(left, nameRoom(window.columns));
   return [

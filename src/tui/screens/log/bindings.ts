@@ -1,7 +1,7 @@
 import { say } from '../../../text/safe-text.ts';
 import type { Binding } from '../../keys/binding.ts';
 import { type Model, topOf } from '../../model.ts';
-import { entryUnderCursor } from './state.ts';
+import { entryUnderCursor, type LogShows, type LogState } from './state.ts';
 
 export const LOG_BINDINGS: readonly Binding[] = [
   {
@@ -15,6 +15,15 @@ export const LOG_BINDINGS: readonly Binding[] = [
     message: (model) => ({ type: 'copy', texts: [copyable(model) ?? ''] }),
   },
   {
+    id: 'log.shows',
+    keys: ['A'],
+    description: 'hide requests to servers, then all but what changed something, then show all again',
+    footer: { label: (model) => NEXT[shown(model)?.shows ?? 'all'], usefulness: 76 },
+    group: 'Look',
+    places: ['log'],
+    message: () => ({ to: 'log', type: 'show-next' }),
+  },
+  {
     id: 'log.back',
     keys: ['esc'],
     description: 'back to where one came from',
@@ -25,7 +34,15 @@ export const LOG_BINDINGS: readonly Binding[] = [
   },
 ];
 
+/** What the key does next. */
+const NEXT: Readonly<Record<LogShows, string>> = { all: 'no requests', hosts: 'changes only', acts: 'all' };
+
 function copyable(model: Model): string | null {
+  const state = shown(model);
+  return state === null ? null : (entryUnderCursor(state)?.what ?? null);
+}
+
+function shown(model: Model): LogState | null {
   const top = topOf(model);
-  return top.screen === 'log' ? (entryUnderCursor(top)?.what ?? null) : null;
+  return top.screen === 'log' ? top : null;
 }

@@ -1,19 +1,14 @@
-import { segment } from '../../../present/tone.ts';
-import { say } from '../../../text/safe-text.ts';
 import type { Screen } from '../screen.ts';
 import { LOG_BINDINGS } from './bindings.ts';
-import type { LogState } from './state.ts';
+import type { LogMessage, LogState } from './state.ts';
+import { logTitle } from './title.ts';
 import { updateLog } from './update.ts';
 import { LogView } from './view.tsx';
 
 /** What duptop did out there. */
-export const logScreen: Screen<LogState, never> = {
+export const logScreen: Screen<LogState, LogMessage> = {
   name: 'log',
-  title: ({ entries, at }) => [
-    segment(say`duptop`, 'strong'),
-    segment(say`  what duptop did: `),
-    segment(say`${Math.min(at + 1, entries.length)} of the last ${entries.length}`, 'muted'),
-  ],
+  title: logTitle,
   place: () => 'log',
   takesText: () => false,
   update: updateLog,

@@ -3,10 +3,10 @@ import { linesOf } from '../../motion.ts';
 import { withinText } from '../../scroll.ts';
 import type { ScreenEvent, Step } from '../screen.ts';
 import { logHeight } from './area.ts';
-import { type LogState, openLog } from './state.ts';
+import { type LogMessage, type LogState, nextShown, openLog, shownOf } from './state.ts';
 
 /** Stays on the newest while that is selected; else on what is selected, where it is, also when the log drops its oldest. */
-export function updateLog(state: LogState, event: ScreenEvent, model: Model): Step<LogState> {
+export function updateLog(state: LogState, event: LogMessage | ScreenEvent, model: Model): Step<LogState> {
   const { activity, window } = model;
   const height = logHeight(window);
   if (event.type === 'move') {
@@ -15,12 +15,20 @@ export function updateLog(state: LogState, event: ScreenEvent, model: Model): St
     const top = Math.abs(by) > 1 && Number.isFinite(by) ? state.top + by : state.top;
     return { state: placed({ ...state, at, top }, height) };
   }
-  if (event.type !== 'activity' && event.type !== 'window') return { state };
-  if (state.following) return { state: openLog(model) };
-  const selected = state.entries[state.at];
-  const found = selected === undefined ? -1 : activity.indexOf(selected);
-  const at = Math.max(0, found);
-  return { state: placed({ ...state, entries: activity, at, top: at - (state.at - state.top) }, height) };
+  const isOther = event.type === 'show-next';
+  if (event.type !== 'activity' && event.type !== 'window' && !isOther) return { state };
+  const shows = isOther ? nextShown(state.shows) : state.shows;
+  if (state.following) return { state: openLog(model, shows) };
+  const entries = shownOf(activity, shows);
+  const at = nearest(entries, state);
+  return { state: placed({ ...state, shows, entries, at, top: at - (state.at - state.top) }, height) };
+}
+
+/** Where the selected entry is; where it is shown no more, the last one before it that is. */
+function nearest(entries: LogState['entries'], { entries: before, at }: LogState): number {
+  const places = new Map(entries.map((entry, place) => [entry, place]));
+  const found = before.slice(0, at + 1).findLast((entry) => places.has(entry));
+  return found === undefined ? 0 : (places.get(found) ?? 0);
 }
 
 /** The selected entry is seen. */

@@ -14,11 +14,13 @@ export function LogView({ state, model, columns, rows }: ViewProps<LogState>): R
   const { top, at, entries } = state;
   const entry = entryUnderCursor(state);
   if (entry === null) {
-    const lines = [[segment(say`nothing has been done yet`, 'muted')]];
+    const text =
+      state.shows === 'all' ? say`nothing has been done yet` : say`nothing of that kind was done; A shows all`;
+    const lines = [[segment(text, 'muted')]];
     return <Lines lines={look.screenReader ? lines : exactly(lines, rows)} look={look} />;
   }
   const height = logHeight(window);
-  const list = logLines(entries, { from: top, to: top + height }, columns, look.ascii).map((line, index) =>
+  const list = logLines(entries, { from: top, to: top + height, at }, columns, look.ascii).map((line, index) =>
     index === 1 + at - top ? fillLine(line, columns, look.ascii) : line,
   );
   const room = { columns, rows: entryRows(window) };

@@ -16,7 +16,7 @@ export const RUN_BINDINGS: readonly Binding[] = [
     keys: ['r'],
     description:
       'run: start the job on its host as cron does, or all that are marked; asks first. One that runs is shown',
-    footer: { label: 'run', usefulness: 79 },
+    footer: { label: 'run', usefulness: 90 },
     group: 'Act',
     places: ['fleet', 'job', 'tail'],
     disabled: (model) => {
@@ -33,7 +33,7 @@ export const RUN_BINDINGS: readonly Binding[] = [
     id: 'run.list',
     keys: ['f'],
     description: 'follow: the runs that were started from here',
-    footer: { label: 'runs', usefulness: 78 },
+    footer: { label: 'runs', usefulness: 86 },
     group: 'Look',
     places: ['fleet', 'job', 'tail'],
     disabled: ({ runs }) => (runs.size === 0 ? say`no run was started from here` : null),
@@ -42,8 +42,11 @@ export const RUN_BINDINGS: readonly Binding[] = [
   {
     id: 'run.confirm',
     keys: ['y', 'enter'],
-    description: 'yes: start what is shown',
-    footer: { label: 'yes, start', usefulness: 99 },
+    description: 'yes: start what is shown, and follow what runs already',
+    footer: {
+      label: (model) => (wantedHere(model).every(({ attach }) => attach) ? 'yes, follow' : 'yes, start'),
+      usefulness: 99,
+    },
     group: 'Act',
     places: [ASK],
     disabled: unready,
@@ -51,9 +54,19 @@ export const RUN_BINDINGS: readonly Binding[] = [
   },
   {
     id: 'run.drop',
-    keys: ['n', 'esc', 'q'],
+    keys: ['n'],
     description: 'no: start nothing',
-    footer: { label: 'no', usefulness: 98 },
+    // Where nothing is asked there is nothing to say no to.
+    footer: { label: (model) => (wantedHere(model).length === 0 ? null : 'no'), usefulness: 98 },
+    group: 'Act',
+    places: [ASK],
+    message: () => ({ type: 'back' }),
+  },
+  {
+    id: 'run.leave-ask',
+    keys: ['esc', 'q'],
+    description: 'back to where one came from; nothing is started',
+    footer: { label: 'back', usefulness: 97 },
     group: 'Act',
     places: [ASK],
     message: () => ({ type: 'back' }),
@@ -126,6 +139,12 @@ function idleJobs(model: Model) {
     const run = model.runs.get(id);
     return run === undefined || !isGoing(run);
   });
+}
+
+/** What a yes would start or follow; empty while that is not asked. */
+function wantedHere(model: Model) {
+  const top = topOf(model);
+  return top.screen === 'run' && top.mode.kind === 'ask' ? wantedOf(top.mode) : [];
 }
 
 function unready(model: Model): SafeText | null {

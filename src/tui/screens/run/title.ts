@@ -1,6 +1,7 @@
 import { type Line, segment } from '../../../present/tone.ts';
 import { say } from '../../../text/safe-text.ts';
 import type { Model } from '../../model.ts';
+import { placeText } from '../../scroll.ts';
 import { askRows } from './area.ts';
 import { askLines } from './ask-lines.ts';
 import { countsLine } from './list-lines.ts';
@@ -12,11 +13,9 @@ export function runTitle({ mode }: RunState, model: Model): Line {
   if (mode.kind !== 'ask') return [name, segment(say`  runs: `), ...countsLine(model)];
   const { length } = mode.asked;
   const total = askLines(mode, model, model.window.columns).length;
-  const rows = askRows(model.window);
-  const { top } = mode;
   return [
     name,
     segment(length === 1 ? say`  start a job` : say`  start ${length} jobs`),
-    segment(total <= rows ? say`` : say`  ${top + 1}-${Math.min(total, top + rows)} of ${total}`, 'muted'),
+    segment(placeText(mode.top, total, askRows(model.window)), 'muted'),
   ];
 }

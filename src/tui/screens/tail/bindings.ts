@@ -10,7 +10,7 @@ export const TAIL_BINDINGS: readonly Binding[] = [
     id: 'tail.open',
     keys: ['t'],
     description: 'tail: the database of the job on its host: what its runs did, and what one does now',
-    footer: { label: 'tail', usefulness: 77 },
+    footer: { label: 'tail', usefulness: 89 },
     group: 'Look',
     places: ['fleet', 'job', 'run'],
     disabled: (model) => (jobLookedAt(model) === null ? NO_JOB : null),

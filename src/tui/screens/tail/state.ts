@@ -22,7 +22,9 @@ export interface TailState {
   readonly hasLog: boolean;
   /** Since it was read whole, that included; the oldest are dropped. */
   readonly events: readonly TailEvent[];
-  readonly isRunning: boolean;
+  readonly run: TailedRun;
+  /** It can't be read just now. */
+  readonly troubled: boolean;
   /** Why nothing more comes. */
   readonly failure: Pick<Extract<LiveTailStep, { readonly type: 'failed' }>, 'message' | 'hint' | 'details'> | null;
   /** Made of the above for the width of the window. */
@@ -32,6 +34,18 @@ export interface TailState {
   /** Whether it stays at the newest. */
   readonly following: boolean;
 }
+
+/** Of the job, as its database tells. */
+export type TailedRun =
+  | { readonly kind: 'none' }
+  /** Whether there is one can't be read. */
+  | { readonly kind: 'unknown' }
+  | {
+      readonly kind: 'going';
+      readonly operationId: number | null;
+      /** By our clock. */
+      readonly since: EpochMs;
+    };
 
 export interface TailEvent {
   readonly event: DatabaseEvent;
@@ -55,7 +69,8 @@ export function openTail(job: Job, askedAt: EpochMs): TailState {
     database: null,
     hasLog: false,
     events: [],
-    isRunning: false,
+    run: { kind: 'none' },
+    troubled: false,
     failure: null,
     lines: [],
     top: 0,

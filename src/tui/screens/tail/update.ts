@@ -1,10 +1,10 @@
-import type { DatabaseEvent } from '../../../domain/database/database-event.ts';
 import type { LiveTailStep } from '../../../live/live-tail.ts';
 import type { Model } from '../../model.ts';
 import { scrolled, withinText } from '../../scroll.ts';
 import type { ScreenEvent, Step } from '../screen.ts';
 import { textRows } from './area.ts';
 import { textLines } from './lines.ts';
+import { runAfter } from './run-after.ts';
 import { openTail, type TailEvent, type TailMessage, type TailState } from './state.ts';
 
 type Result = Step<TailState>;
@@ -29,7 +29,7 @@ export function updateTail(state: TailState, message: TailMessage | ScreenEvent,
     case 'feed-ended': {
       if (message.key !== keyOf(state) || message.error === null) return { state };
       const failure = { message: message.error, hint: null, details: [] };
-      return { state: withLines({ ...state, failure, isRunning: false }, model) };
+      return { state: withLines({ ...state, failure, run: { kind: 'none' } }, model) };
     }
     case 'window':
       return { state: withLines(state, model) };
@@ -59,14 +59,14 @@ function told(state: TailState, step: LiveTailStep): TailState {
     case 'found':
       return { ...state, path: step.path, notes: step.notes };
     case 'failed':
-      return { ...state, failure: step, isRunning: false };
+      return { ...state, failure: step, run: { kind: 'none' } };
     case 'event':
       return withEvent(state, step);
   }
 }
 
 function withEvent(state: TailState, { event, at }: TailEvent): TailState {
-  const next = { ...state, isRunning: runsAfter(state.isRunning, event) };
+  const next = { ...state, run: runAfter(state, { event, at }), troubled: event.type === 'trouble' };
   if (event.type === 'state')
     return { ...next, database: event.state, hasLog: event.log !== null, events: [{ event, at }] };
   const [whole, ...since] = state.events;
@@ -74,19 +74,6 @@ function withEvent(state: TailState, { event, at }: TailEvent): TailState {
   // How far the uploads are is one line that changes.
   const kept = event.type === 'progress' && since.at(-1)?.event.type === 'progress' ? since.slice(0, -1) : since;
   return { ...next, events: [whole, ...[...kept, { event, at }].slice(-MOST_EVENTS)] };
-}
-
-function runsAfter(before: boolean, event: DatabaseEvent): boolean {
-  switch (event.type) {
-    case 'state':
-      return event.state.operations.at(-1)?.state.kind === 'running';
-    case 'begun':
-      return true;
-    case 'ended':
-      return event.operation.state.kind === 'running';
-    default:
-      return before;
-  }
 }
 
 function withLines(state: TailState, model: Model): TailState {

@@ -9,6 +9,7 @@ import type { Target } from '../../../../src/domain/target.ts';
 import type { PastRun } from '../../../../src/domain/trend/past-run.ts';
 import { merge } from '../../../../src/fleet/merge/merge.ts';
 import type { DirectOutcome, JudgeSettings, Readings } from '../../../../src/fleet/merge/readings.ts';
+import { latelyOf } from '../../../../src/sources/lately.ts';
 import { jobKey } from '../../../../src/sources/prometheus/history/job-key.ts';
 import { visible } from '../../../../src/text/safe-text.ts';
 
@@ -39,6 +40,8 @@ export interface ReadingParts {
   files?: Record<string, number> | null;
   filesByMetric?: Record<string, readonly string[]>;
   gatheringErrors?: number | null;
+  /** Not known, unless said otherwise or there never were any. */
+  gatheringErrorsLately?: number | null;
 }
 
 /** Of host `web` at `10.0.0.1:9100`, by Prometheus, ten seconds ago, unless said otherwise. */
@@ -65,6 +68,8 @@ export function reading(parts: ReadingParts = {}): InstanceReading {
     textFiles: Object.entries(files).map(([file, modifiedAt]) => ({ file: `/textfiles/${file}`, modifiedAt })),
     filesByMetric: new Map(Object.entries(parts.filesByMetric ?? {}).map(([metric, each]) => [asMetric(metric), each])),
     gatheringErrors: parts.gatheringErrors === undefined ? 0 : parts.gatheringErrors,
+    gatheringErrorsLately:
+      parts.gatheringErrorsLately ?? latelyOf(parts.gatheringErrors === undefined ? 0 : parts.gatheringErrors),
     problems: [],
   };
 }

@@ -1,10 +1,18 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { SCHEMA } from '../../../../src/demo/duplicati-cli/schema.ts';
 
-/** A database as Duplicati makes it, written by a test. Whoever opens one closes it. */
+/** A database as Duplicati makes it, written by a test, also while somebody reads it. Whoever opens one closes it. */
 export function openJobDatabase(file: string, { schema = 10 }: { readonly schema?: number } = {}): DatabaseSync {
-  const database = new DatabaseSync(file);
+  const database = writing(file);
   database.exec(schemaOf(schema));
+  return database;
+}
+
+/** A connection that waits for a reader as Duplicati's does. */
+export function writing(file: string): DatabaseSync {
+  const database = new DatabaseSync(file);
+  database.exec('PRAGMA busy_timeout = 5000');
   return database;
 }
 
@@ -88,4 +96,15 @@ export function addRemote(
   database
     .prepare("INSERT INTO RemoteOperation (OperationID, Timestamp, Operation, Path, Data) VALUES (?, ?, 'put', ?, ?)")
     .run(operationId, at, name, data);
+}
+
+/** Leaves rubbish where a table begins. */
+export function damageTable(file: string, table: string): void {
+  const database = new DatabaseSync(file);
+  const [page] = database.prepare('SELECT rootpage AS page FROM sqlite_master WHERE name = ?').all(table);
+  const [size] = database.prepare('PRAGMA page_size').all();
+  database.close();
+  const bytes = readFileSync(file);
+  bytes.fill(0xff, (Number(page?.page) - 1) * Number(size?.page_size), Number(page?.page) * Number(size?.page_size));
+  writeFileSync(file, bytes);
 }

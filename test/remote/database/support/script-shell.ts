@@ -32,12 +32,13 @@ export function scriptShell({ path, asNobody = false, shell = '/bin/sh' }: Scrip
     way: say`this machine`,
     login: { command: shell, args: [] },
     runs: () => runs,
-    run: ({ body, words }, { signal, maxBytes }) => {
+    run: ({ body, words }, { signal, maxBytes, deadlineMs }) => {
       runs += 1;
       return new Promise((resolve, reject) => {
         const child = spawn(shell, ['-c', body, 'sh', ...words], {
           env: { PATH: path ?? process.env.PATH, HOME: '/dev/null/nobody' },
           stdio: ['ignore', 'pipe', 'pipe'],
+          timeout: deadlineMs,
           ...(asNobody ? { uid: NOBODY, gid: NOBODY, cwd: '/' } : {}),
           ...(signal ? { signal } : {}),
         });

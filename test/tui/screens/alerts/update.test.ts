@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { LiveAlerts } from '../../../../src/live/live-alerts.ts';
 import { visible } from '../../../../src/text/safe-text.ts';
+import { footerLine } from '../../../../src/tui/footer-line.ts';
+import { alertsTitle } from '../../../../src/tui/screens/alerts/title.ts';
 import { jobLines } from '../../../../src/tui/screens/job/lines.ts';
 import { NOW } from '../../../present/support/snapshot.ts';
-import { textsOf } from '../../support/line-text.ts';
+import { textOf, textsOf } from '../../support/line-text.ts';
 import { Pressing } from '../../support/pressing.ts';
 import { DB, FIRING, liveAlerts, MAIL, SILENCE, SNAPSHOT } from './support.ts';
 
@@ -56,6 +58,32 @@ describe('the screen of alerts', () => {
     const pressing = opened().keys('A');
     expect(rowsOf(pressing)).toContain('firing HostDown');
     expect(rowsOf(pressing.keys('A'))).not.toContain('firing HostDown');
+  });
+
+  it('says which of the two it shows, and under the key what that shows', () => {
+    const pressing = opened();
+    const said = () => {
+      const { model } = pressing;
+      const [title, keys] = [alertsTitle(pressing.top('alerts')), footerLine(model, 80)].map(textOf);
+      return `${title?.split(':')[0]} | ${/A [a-z ]+(?= {2})/.exec(keys ?? '')}`;
+    };
+    expect(said()).toBe('duptop  backup alerts | A all');
+    pressing.keys('A');
+    expect(said()).toBe('duptop  all alerts | A backups only');
+  });
+
+  it('has the same columns whatever there is to tell, so that they do not come and go', () => {
+    for (const columns of [60, 80, 100, 125, 126, 140, 200]) {
+      const ids = (read: LiveAlerts) =>
+        told(new Pressing(SNAPSHOT, { columns, rows: 30 }).keys('a'), read)
+          .top('alerts')
+          .layout.map(({ column }) => column.id);
+      const [first] = liveAlerts().alerts;
+      const few = liveAlerts({ alerts: first === undefined ? [] : [first], silences: [] });
+      expect([columns, ids(few).includes('where')]).toEqual([columns, columns >= 126]);
+      expect([columns, ids(liveAlerts()).includes('where')]).toEqual([columns, columns >= 126]);
+      expect(ids(liveAlerts())).toContain('job');
+    }
   });
 
   it('shows those of one job alone from its screen, and goes back there', () => {

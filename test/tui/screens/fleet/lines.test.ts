@@ -9,7 +9,17 @@ import { titlesLine } from '../../../../src/tui/screens/fleet/table-lines.ts';
 import { fleetTitle } from '../../../../src/tui/screens/fleet/title.ts';
 import { viewLine } from '../../../../src/tui/screens/fleet/view-line.ts';
 import { edited, inputOf } from '../../../../src/tui/text-input.ts';
-import { aCause, aFleet, ago, aHost, aJob, aRun, aSnapshot, aSource } from '../../../present/support/snapshot.ts';
+import {
+  aCause,
+  aFleet,
+  ago,
+  aHost,
+  aJob,
+  aRun,
+  aSighting,
+  aSnapshot,
+  aSource,
+} from '../../../present/support/snapshot.ts';
 import { fleetOf } from '../../support/fleet-rows.ts';
 import { textOf, textsOf } from '../../support/line-text.ts';
 import { Pressing } from '../../support/pressing.ts';
@@ -17,14 +27,27 @@ import { Pressing } from '../../support/pressing.ts';
 describe('the title', () => {
   const title = (columns: number) => textOf(fleetTitle(new Pressing(aFleet(), { columns, rows: 24 }).model));
 
-  it('counts jobs by status; where there is little room the name goes first, then the best statuses', () => {
+  it('counts jobs by status; where there is little room the name goes first, then the best are counted together', () => {
     expect(title(130)).toBe(
       'duptop  10 jobs: 1 failed, 1 missing, 1 late, 1 unknown, 2 warning, 1 slow, 1 running, 2 ok; 1 host problem',
     );
     expect(title(100)).toBe(title(130).replace('duptop  ', ''));
-    expect(title(80)).toBe('10 jobs: 1 failed, 1 missing, 1 late, 1 unknown, 2 warning; 1 host problem');
-    expect(title(60)).toBe('10 jobs: 1 failed, 1 missing, 1 late; 1 host problem');
+    expect(title(80)).toBe('10 jobs: 1 failed, 1 missing, 1 late, 1 unknown, 6 others; 1 host problem');
+    expect(title(60)).toBe('10 jobs: 1 failed, 1 missing, 8 others; 1 host problem');
   });
+});
+
+describe('the title in any window', () => {
+  it('tells of as many jobs as there are', () => {
+    for (let columns = 60; columns <= 160; columns++) {
+      const text = textOf(fleetTitle(new Pressing(aFleet(), { columns, rows: 24 }).model));
+      const [, counts = ''] = /10 jobs: (.*); 1 host problem$/.exec(text) ?? [];
+      expect([columns, sum(counts.match(/\d+/g) ?? [])]).toEqual([columns, 10]);
+      expect(text.length).toBeLessThanOrEqual(columns);
+    }
+  });
+
+  const sum = (counts: readonly string[]) => counts.reduce((all, count) => all + Number(count), 0);
 });
 
 describe('the sources', () => {
@@ -79,6 +102,11 @@ describe('what is said of the selected row', () => {
       '      the cron log): destination, passphrase, database or disk',
     ]);
     expect(said(host, 120, 4)[0]).toBe('host web-01 (10.0.0.8:9100)');
+  });
+
+  it('tells how old the numbers are where they are out of date', () => {
+    const job = aJob({ seen: { prometheus: aSighting({ stale: true, at: ago(7500) }), exporter: null } });
+    expect(said({ kind: 'job', job }, 80, 4)[0]).toBe('influx01:/var/lib/influxdb  its numbers are 2h 5m old');
   });
 
   it('leaves the name out and ends in … where there is little room, but says cause and next step in any case', () => {
@@ -177,6 +205,13 @@ describe('an empty table', () => {
     const tui = new Pressing(aSnapshot({ jobs: [aJob()], hosts: [aHost()] }), undefined, { filter: 'zz' });
     expect(said(tui)).toContain('Nothing matches the filter: zz');
     expect(said(tui.keys('!'))).toContain('No problem matches the filter: zz');
+  });
+
+  it('names the status or the cause that a word may stand for', () => {
+    const empty = (filter: string) => said(new Pressing(aSnapshot({ jobs: [aJob()] }), undefined, { filter }));
+    expect(empty('running')).toContain('perhaps status:running is meant');
+    expect(empty('exporter-down')).toContain('perhaps cause:exporter-down is meant');
+    expect(empty('zz')).not.toContain('is meant');
   });
 
   it('goes on asking while the first round has brought no row yet', () => {

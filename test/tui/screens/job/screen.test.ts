@@ -71,7 +71,7 @@ describe('the screen of a job in a terminal', () => {
           18:42:20Z
 
       LAST RUN
-      Esc back  ? help  q quit  r run  t tail  y copy  1 day 2 week 3 month  a alerts"
+      Esc back  d doctor  r run  t tail  a alerts  y copy  ? help  q quit  n next job"
     `);
   });
 
@@ -89,7 +89,7 @@ describe('the screen of a job in a terminal', () => {
           next: the reason is in the console output of that run on
                 db01
 
-      Esc back  ? help  q quit  r run  t tail  y copy  n next job"
+      Esc back  d doctor  r run  t tail  a alerts  ? help  q quit"
     `);
     await terminal.typed('jjjjjjjj');
     expect(await terminal.shows('failures in a row')).toMatchInlineSnapshot(`
@@ -104,7 +104,7 @@ describe('the screen of a job in a terminal', () => {
                  Oct 26     Nov 2       Nov 9      Nov 16
         • 2 failures in a row since 2026-11-23 18:42:20Z
         • the last run took only 41s; the median of the runs
-      Esc back  ? help  q quit  r run  t tail  y copy  n next job"
+      Esc back  d doctor  r run  t tail  a alerts  ? help  q quit"
     `);
   });
 
@@ -172,7 +172,10 @@ describe('the screen of a job in a terminal', () => {
   it('has words instead of a chart for a screen reader', async () => {
     const { terminal } = await opened({ screenReader: true, rows: 200 });
     const text = await terminal.shows('failures in a row');
-    expect(text).not.toContain('┤');
+    expect(text).not.toMatch(/[┤█▄]/);
+    expect(text).not.toContain('the newest');
+    expect(text).toMatch(/^duptop {2}job {2}db01:\/var\/lib\/postgresql {2}refreshed/);
+    for (const once of ['db01:/var/lib/postgresql', '✖ failed']) expect(text.split(once)).toHaveLength(2);
     expect(text).toContain('29 runs, 2 failed');
   });
 });

@@ -70,7 +70,7 @@ describe('the screen of runs in a terminal', () => {
 
 
 
-      y yes, start  n no  ? help  Ctrl+C quit  R refresh  p pause  @ log"
+      y yes, start  n no  Esc back  ? help  Ctrl+C quit  R refresh  p pause  @ log"
     `);
   });
 
@@ -103,7 +103,7 @@ describe('the screen of runs in a terminal', () => {
 
 
 
-      Esc back  ? help  Ctrl+C quit  t tail  K stop  R refresh  p pause  @ log"
+      Esc back  t tail  K stop  ? help  Ctrl+C quit  R refresh  p pause  @ log"
     `);
     expect(await terminal.isInverse(2)).toBe(true);
     terminal.type('q');

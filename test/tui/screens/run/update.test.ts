@@ -3,8 +3,10 @@ import type { RunEvent } from '../../../../src/domain/host-run/run-event.ts';
 import type { Job } from '../../../../src/domain/job.ts';
 import type { LiveRunStep } from '../../../../src/live/live-run.ts';
 import { say } from '../../../../src/text/safe-text.ts';
+import { footerLine } from '../../../../src/tui/footer-line.ts';
 import { topOf } from '../../../../src/tui/model.ts';
 import { aJob, aSnapshot, NOW } from '../../../present/support/snapshot.ts';
+import { textOf } from '../../support/line-text.ts';
 import { Pressing } from '../../support/pressing.ts';
 import { foundEvent, refusedEvent } from '../../support/runs.ts';
 
@@ -51,6 +53,15 @@ describe('r', () => {
       expect(tui.effects()).toEqual([{ type: 'end-feed', key: `find-run:${A.id}` }]);
       expect(tui.model.stack).toHaveLength(1);
     }
+  });
+
+  it('is asked under the keys that answer, and what they do as things are', () => {
+    const keys = ({ model }: Pressing) => textOf(footerLine(model, 60)).replace(/ {2}\? help.*/, '');
+    const asked = () => table().keys('r');
+    expect(keys(asked())).toBe('Esc back');
+    expect(keys(answered(asked(), A, foundEvent(A)))).toBe('y yes, start  n no  Esc back');
+    expect(keys(answered(asked(), A, foundEvent(A), refusedEvent('running')))).toBe('y yes, follow  n no  Esc back');
+    expect(keys(answered(asked(), A, refusedEvent('ambiguous')))).toBe('Esc back');
   });
 
   it('is about all that are marked; one that runs is followed, one that can’t be started is left out', () => {

@@ -110,7 +110,7 @@ describe('the screen of a database in a terminal', () => {
 
 
 
-      Esc back  ? help  q quit  r run  t again  R refresh  p pause  @ log"
+      Esc back  r run  ? help  q quit  t again  R refresh  p pause  @ log"
     `);
   });
 
@@ -141,6 +141,68 @@ describe('the screen of a database in a terminal', () => {
     expect(await terminal.text()).toContain('AT THE DESTINATION');
     terminal.type('G');
     await terminal.shows('line 30');
+  });
+
+  it('says of a damaged database at both ends that it is, and what is not known, whatever the size', async () => {
+    const why = say`/var/x.sqlite is damaged: database disk image is malformed`;
+    const damaged: DatabaseState = {
+      ...STATE,
+      operations: null,
+      versions: { count: null, incomplete: null, oldestAt: null, newest: null },
+      unread: [say`operations`, say`versions`].map((what) => ({
+        what,
+        partly: false,
+        why,
+        hint: null,
+        isDamage: true,
+      })),
+    };
+    for (const [columns, rows] of [
+      [80, 24],
+      [60, 12],
+    ] as const) {
+      const tail = new Tail();
+      const { terminal } = await opened(tail, { columns, rows });
+      tail.event({ type: 'state', state: damaged, log: null });
+      const text = await terminal.shows('the database is damaged: whether a run goes on is not known');
+      const [title = '', ...lines] = text.split('\n');
+      expect(title).toContain('✖ damaged');
+      expect(text.match(/is damaged: database disk/g)).toHaveLength(1);
+      expect(text).toMatch(/parts +operations, versions/);
+      if (rows > 18) expect(lines.slice(1, 3).join()).toMatch(/damaged, 44\.0 KB.*versions {2}not known/);
+      expect(text).not.toMatch(/none yet|\b0 kept/);
+    }
+  });
+
+  it('says how long a run goes on by the clock, and of one that has ended no more that it runs', async () => {
+    const tail = new Tail();
+    const { terminal, clock } = await opened(tail);
+    const run = { id: 2, description: 'Backup', startedAt: ago(11) };
+    const running = { ...run, state: { kind: 'running', evidence: 'process' } } as const;
+    tail.event({ type: 'state', state: { ...STATE, operations: [running] }, log: null });
+    expect(await terminal.shows('following …')).toMatch(/▸ running for 11s/);
+    expect(await terminal.text()).toMatch(/Backup +running$/m);
+    clock.advance(5000);
+    await terminal.shows('▸ running for 16s');
+    // Of another one that failed before it had a row of its own.
+    tail.event({ type: 'ended', operation: { ...run, id: null, description: 'Test', state: { kind: 'unfinished' } } });
+    expect(await terminal.shows(/Test +no result/)).toContain('▸ running for 16s');
+    tail.event({ type: 'ended', operation: { ...run, state: { kind: 'unfinished' } } });
+    const text = await terminal.shows('no run goes on');
+    expect(text).not.toContain('running');
+    // The versions are those of before.
+    expect(text).toMatch(/^versions {2}12 kept, 1 unfinished, the newest 1h ago; read 5s ago$/m);
+    expect(text).not.toContain('written');
+    expect(text).toMatch(/Backup +ran when this was read; its end is below\n✖ .* no result/);
+  });
+
+  it('does not say that no run goes on while it can not be read', async () => {
+    const tail = new Tail();
+    const { terminal } = await opened(tail);
+    tail.event({ type: 'trouble', message: say`/var/x.sqlite has been locked for seconds`, hint: null });
+    expect(await terminal.shows('asking again …')).not.toContain('no run goes on');
+    tail.event({ type: 'recovered' }, { type: 'state', state: STATE, log: null });
+    await terminal.shows('no run goes on');
   });
 
   it('says in words why there is nothing to read, and looks again on t', async () => {
