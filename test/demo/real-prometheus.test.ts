@@ -57,6 +57,13 @@ describeWith(['prometheus', 'promtool'], 'a real Prometheus that scrapes the sim
     await demo?.stop();
   });
 
+  it('has taken its configuration, as the simulated one has', async () => {
+    const reload = (url: string) => askPrometheus(url, 'status/runtimeinfo');
+    const expected = { reloadConfigSuccess: true, lastConfigTime: expect.stringMatching(/^\d{4}-.*Z$/) };
+    expect(await reload(real.url)).toMatchObject(expected);
+    expect(await reload(demo.prometheusUrl)).toEqual(expected);
+  });
+
   it('sees each target as the simulated Prometheus does, with the same words where it is down', async () => {
     const stateOf = async (url: string) => {
       const { activeTargets } = await askPrometheus<{

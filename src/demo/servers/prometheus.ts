@@ -22,14 +22,6 @@ export interface PrometheusState {
 
 const MANY_SERIES = 5000;
 const DEAR_MS = 300;
-const BUILD = {
-  version: '2.42.0',
-  revision: 'simulated by duptop',
-  branch: '',
-  buildUser: '',
-  buildDate: '',
-  goVersion: '',
-};
 
 /** The parts of Prometheus' HTTP API that duptop uses; anything else is answered as the real one does. */
 export function prometheusHandler(state: PrometheusState, clock: Clock): Handler {
@@ -39,6 +31,7 @@ export function prometheusHandler(state: PrometheusState, clock: Clock): Handler
       await new Promise<void>((resolve) => clock.after(DEAR_MS, resolve));
   };
   const encodedRules = rulesText(state.rules);
+  const startedAt = new Date(clock.now()).toISOString();
   const endpoints: Readonly<
     Record<string, (fields: URLSearchParams, now: EpochMs) => ServedAnswer | Promise<ServedAnswer>>
   > = {
@@ -62,7 +55,7 @@ export function prometheusHandler(state: PrometheusState, clock: Clock): Handler
         activeAlertmanagers: [{ url: `http://${state.alertmanager}/api/v2/alerts` }],
         droppedAlertmanagers: [],
       }),
-    'status/buildinfo': () => success(BUILD),
+    'status/runtimeinfo': () => success({ reloadConfigSuccess: true, lastConfigTime: startedAt }),
   };
   return async (request) => {
     const url = new URL(request.target, 'http://localhost');
