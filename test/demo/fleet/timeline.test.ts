@@ -31,14 +31,15 @@ const timelines = fc
     }),
   );
 
-/** Every run from the first to well after the range that is looked at, found by looking at every second period. */
+/** Every run from the first to well after the range that is looked at: the regular ones are found by looking four times a period. */
 function allRuns(timeline: Timeline): readonly SimulatedRun[] {
+  const regular = { ...timeline, extra: [], known: new Map() };
   const { origin, periodMs, extra } = timeline;
-  const runs = new Map(extra.map((run) => [run.startedAt, run]));
+  const runs = new Map<number, SimulatedRun>();
   for (let at = origin - 21 * periodMs; at < origin + 8 * periodMs; at += periodMs / 4) {
-    for (const run of [startedBy(timeline, at), endedBy(timeline, at)]) if (run !== null) runs.set(run.startedAt, run);
+    for (const run of [startedBy(regular, at), endedBy(regular, at)]) if (run !== null) runs.set(run.startedAt, run);
   }
-  return [...runs.values()].sort((one, other) => one.startedAt - other.startedAt);
+  return [...runs.values(), ...extra].sort((one, other) => one.startedAt - other.startedAt);
 }
 
 describe('a timeline', () => {
