@@ -174,7 +174,7 @@ describe('the live table', () => {
     const source = aSource({ ok: false, error: say`connection refused`, hint: say`is Prometheus running there?` });
     const { terminal } = await runTui(shown(aSnapshot({ sources: [source] })));
     const text = await terminal.shows('No source answered');
-    expect(text).toContain('prometheus default: connection refused');
+    expect(text).toContain('prometheus default (http://localhost:9090): connection refused');
     expect(text).toContain('is Prometheus running there?');
   });
 

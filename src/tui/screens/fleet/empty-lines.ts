@@ -86,8 +86,8 @@ function noAnswer({ sources }: Snapshot, { fleet }: Model): readonly Paragraph[]
   return [
     { text: title, tone: 'strong' },
     ...failed.map(
-      ({ kind, name, error }): Paragraph => ({
-        text: say`${kind} ${name}: ${error ?? 'no reason given'}`,
+      ({ kind, name, url, error }): Paragraph => ({
+        text: say`${kind} ${name}${url === name ? '' : say` (${url})`}: ${error ?? 'no reason given'}`,
         tone: 'failed',
       }),
     ),

@@ -223,7 +223,9 @@ describe('an empty table', () => {
     const source = (name: string) => aSource({ name, ok: false, error: visible('refused'), hint: visible('start it') });
     const tui = new Pressing(aSnapshot({ sources: [source('one'), source('two')] }));
     expect(said(tui).match(/start it/g)).toHaveLength(1);
-    expect(said(tui)).toContain('prometheus one: refused prometheus two: refused');
+    expect(said(tui)).toContain(
+      'prometheus one (http://localhost:9090): refused prometheus two (http://localhost:9090): refused',
+    );
   });
 
   it('says that there is nobody to ask', () => {
