@@ -11,5 +11,6 @@ export function meantCommand([first = '']: readonly string[], program: Command):
       .visibleCommands(program)
       .map((command) => command.name()),
   );
-  return near === null ? null : say`did you mean "duptop ${near}"?`;
+  // "running" begins as "run" does, and is meant for a status.
+  return near === null || first.startsWith(near) ? null : say`did you mean "duptop ${near}"?`;
 }

@@ -68,8 +68,8 @@ Alone, on a terminal, duptop shows the live table (--interval DURATION, --screen
 the table once, and takes the flags of "duptop list".
 
 Exit codes: 0 done, 1 a defect in duptop, 2 wrong use or configuration, 3 no source answered, 4 a check found something,
-74 the output could not be written (the disk is full), 130 and 143 ended by Ctrl+C (SIGINT) or SIGTERM.
-"check" ends as monitoring plugins do: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN. "run" ends with the backup's own code where it failed,
+74 the output could not be written (the disk is full), 130 and 143 broken off by Ctrl+C (SIGINT) or SIGTERM; what goes on until
+then, such as "watch", ends with 0. "check" ends as monitoring plugins do, always: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN. "run" ends with the backup's own code where it failed,
 75 where a run is going on, 255 where the host can't be reached.
 
 Examples:

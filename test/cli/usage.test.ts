@@ -67,7 +67,14 @@ describe('a filter that matches no job', () => {
     expect(stderr).toContain(`matches the filter\n  did you mean "duptop ${command}"?\n`);
   });
 
-  it.each([[['wordpress']], [['list', 'lst']]])('is that and no more: %j', async (words) => {
+  it.each([[['running']], [['list', 'running']]])('may have been a status: %j', async (words) => {
+    const { url } = await exporter((_, response) => response.end(PAGE));
+    const { stderr } = await runInProcess(['--exporter', url, ...words]);
+    expect(stderr).toContain('words are looked for in host and path; perhaps status:running is meant\n');
+    expect(stderr).not.toContain('duptop run');
+  });
+
+  it.each([[['wordpress']], [['list', 'lst']], [['runing']]])('is that and no more: %j', async (words) => {
     const { url } = await exporter((_, response) => response.end(PAGE));
     const { stderr } = await runInProcess(['--exporter', url, ...words]);
     expect(stderr).toContain('matches the filter');

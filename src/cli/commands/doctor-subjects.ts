@@ -32,7 +32,7 @@ export function noSuchSubject(name: string, snapshot: Snapshot, diagnoses: reado
   const what = first?.path == null ? say`no job, and no host, ${name}` : say`no job ${name}`;
   return new Failure(
     EXIT.wrongUse,
-    say`there is ${what} among the ${snapshot.jobs.length} of the fleet, and ${host} itself can't tell`,
+    say`there is ${what} among the ${snapshot.jobs.length} of the fleet, and ${host} was not seen`,
     meant.length === 0 ? say`"duptop list" shows what there is` : say`did you mean ${meant.join(' or ')}?`,
     first === undefined || first.facts.look.kind === 'seen' ? [] : [first.facts.look.why],
   );

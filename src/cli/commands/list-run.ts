@@ -7,6 +7,7 @@ import { rowsCsv } from '../../present/document/csv.ts';
 import { documentJson } from '../../present/document/json.ts';
 import { rowsNdjson } from '../../present/document/ndjson.ts';
 import { recordsJson, recordsNdjson } from '../../present/document/records.ts';
+import { meantTerms } from '../../present/filter/meant.ts';
 import { narrowTo } from '../../present/narrow.ts';
 import type { Row } from '../../present/row.ts';
 import { type Order, parseSort, sortRows, USUAL_SORT } from '../../present/sort.ts';
@@ -91,12 +92,15 @@ function* table(
 function nothingToShow(whole: Snapshot, words: readonly string[], meant: SafeText | null): readonly string[] {
   const { total, hostProblems } = whole.summary;
   if (words.length > 0 && total + hostProblems > 0) {
-    return [say`duptop: none of the ${total} jobs matches the filter`, ...(meant === null ? [] : [say`  ${meant}`])];
+    const terms = meantTerms(words.join(' '));
+    const hint =
+      terms.length === 0 ? meant : say`words are looked for in host and path; perhaps ${terms.join(' ')} is meant`;
+    return [say`duptop: none of the ${total} jobs matches the filter`, ...(hint === null ? [] : [say`  ${hint}`])];
   }
   return [
     'duptop: no backup job was found. Looked for:',
-    '  series duplicati_…_last_run_start, …_last_run_seconds, …_last_exitcode, and duplicati_job_…',
-    '  alert rules that say absent(duplicati_…), and jobs in the configuration and in Ansible inventories',
+    '  series duplicati_*_last_run_start, *_last_run_seconds, *_last_exitcode, and duplicati_job_*',
+    '  alert rules that say absent(duplicati_*), and jobs in the configuration and in Ansible inventories',
     ...whole.sources.map(
       ({ kind, name, url, ok }) => `  ${say`in ${kind} ${name} (${url}): ${ok ? 'answered' : 'did not answer'}`}`,
     ),

@@ -1,6 +1,6 @@
 import type { DatabaseEvent } from '../../domain/database/database-event.ts';
 import type { DatabaseState } from '../../domain/database/database-state.ts';
-import type { LastReason } from '../../domain/database/job-log.ts';
+import type { JobLog, LastReason } from '../../domain/database/job-log.ts';
 import { type OperationRow, operationsWith } from '../../domain/database/operation.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { say, visible } from '../../text/safe-text.ts';
@@ -99,25 +99,34 @@ class Follower {
     });
     if (outcomes === null) return this.#logNews();
     const before = contentOf(this.#whole);
-    const event = await this.#begin();
-    return contentOf(event.state) === before ? this.#logNews() : [event];
+    const state = await this.#readWhole();
+    const events = await this.#logNews();
+    return contentOf(state) === before ? events : [...events, { type: 'state', state, log: await this.#endOfLog() }];
   }
 
-  async #begin(): Promise<Extract<DatabaseEvent, { readonly type: 'state' }>> {
-    const { count, clock, signal, log: place } = this.#options;
-    const [{ state, lastIds, file }, read] = await Promise.all([
-      readDatabase(this.#database, { count, now: clock.now(), signal }),
-      place === null ? null : readJobLog(this.#database.shell, place, null, { lines: count, signal }),
-    ]);
+  async #begin(): Promise<DatabaseEvent> {
+    const [state, log] = await Promise.all([this.#readWhole(), this.#endOfLog()]);
+    return { type: 'state', state, log };
+  }
+
+  async #readWhole(): Promise<DatabaseState> {
+    const { count, clock, signal } = this.#options;
+    const { state, lastIds, file } = await readDatabase(this.#database, { count, now: clock.now(), signal });
     this.#whole = state;
     this.#lastIds = lastIds;
     this.#remember(file);
     const last = state.operations?.at(-1);
     const open = last && last.id !== null && last.state.kind === 'running' ? { ...last, id: last.id } : null;
     this.#watch(open, file);
+    return state;
+  }
+
+  async #endOfLog(): Promise<JobLog | null> {
+    const { count, signal, log: place } = this.#options;
+    const read = place === null ? null : await readJobLog(this.#database.shell, place, null, { lines: count, signal });
     this.#logPosition = read?.position ?? null;
     this.#reason = read?.log.reason ?? null;
-    return { type: 'state', state, log: read?.log ?? null };
+    return read?.log ?? null;
   }
 
   async #news(lastIds: LastIds): Promise<readonly DatabaseEvent[]> {

@@ -273,6 +273,25 @@ describeWith(['sqlite3'], 'followDatabase', () => {
     expect(events.filter(({ type }) => type === 'reason')).toHaveLength(1);
   });
 
+  it("shows the wrapper's log as it grows beside a damaged database, every line once", async () => {
+    const file = join(folder.path, 'job.sqlite');
+    openJobDatabase(file).close();
+    damageTable(file, 'Operation');
+    writeFileSync(join(folder.path, 'K.log'), 'before\n');
+    const { events, types, until, shell } = follow(file, { log: { folders: [folder.path], key: 'K' } });
+    await until(() => events.length > 0, 'the state');
+    const lines = Array.from({ length: 10 }, (_, at) => `line ${at}`);
+    for (const line of lines) {
+      const asked = shell.runs();
+      appendFileSync(join(folder.path, 'K.log'), `${line}\n`);
+      await until(() => shell.runs() > asked + 1, 'it to be asked again');
+    }
+    writeFileSync(join(folder.path, 'K.reason'), `100 ${NOON}\nFatal error => no space\n`);
+    await until(() => types().includes('reason'), 'the reason');
+    expect(events.flatMap((event) => (event.type === 'log' ? [event.line] : []))).toEqual(lines);
+    expect(types().filter((type) => type === 'state')).toHaveLength(1);
+  });
+
   it('throws what can not be read in the first place, and ends quietly when it is told to', async () => {
     await expect(follow(join(folder.path, 'nowhere.sqlite')).ended).rejects.toMatchObject({ kind: 'missing' });
     const file = join(folder.path, 'job.sqlite');
