@@ -1,4 +1,5 @@
 import { SCREENS } from '../screens/registry.ts';
+import { BACK_BINDING } from './back-binding.ts';
 import type { Binding, Place } from './binding.ts';
 import { COMMON_BINDINGS } from './common-bindings.ts';
 import { type KeyName, typedBy } from './key-name.ts';
@@ -7,6 +8,7 @@ import { LOGIN_BINDING } from './login-binding.ts';
 /** Every key that does anything, for help and for the README: those of the screens first. */
 export const BINDINGS: readonly Binding[] = [
   ...Object.values(SCREENS).flatMap((screen) => screen.bindings),
+  BACK_BINDING,
   LOGIN_BINDING,
   ...COMMON_BINDINGS,
 ];

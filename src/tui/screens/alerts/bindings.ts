@@ -94,15 +94,6 @@ export const ALERTS_BINDINGS: readonly Binding[] = [
     message: (model) => ({ type: 'copy', texts: [copyable(model) ?? ''] }),
   },
   {
-    id: 'alerts.back',
-    keys: ['esc'],
-    description: 'back to where one came from',
-    footer: { label: 'back', usefulness: 98 },
-    group: 'Move',
-    places: ['alerts'],
-    message: () => ({ type: 'back' }),
-  },
-  {
     id: 'alerts.submit',
     keys: ['enter'],
     description: 'go on: the next line, then what would be changed',

@@ -29,15 +29,6 @@ export const DOCTOR_BINDINGS: readonly Binding[] = [
     places: ['doctor'],
     message: () => ({ to: 'doctor', type: 'again' }),
   },
-  {
-    id: 'doctor.back',
-    keys: ['esc'],
-    description: 'back to where one came from',
-    footer: { label: 'back', usefulness: 92 },
-    group: 'Move',
-    places: ['doctor'],
-    message: () => ({ type: 'back' }),
-  },
 ];
 
 function jobUnder(model: Model): Job | null {

@@ -1,5 +1,4 @@
 import type { Screen } from '../screen.ts';
-import { HELP_BINDINGS } from './bindings.ts';
 import type { HelpState } from './state.ts';
 import { helpTitle } from './title.ts';
 import { updateHelp } from './update.ts';
@@ -13,5 +12,5 @@ export const helpScreen: Screen<HelpState, never> = {
   update: updateHelp,
   closing: () => [],
   View: HelpView,
-  bindings: HELP_BINDINGS,
+  bindings: [],
 };

@@ -32,15 +32,6 @@ export const HOSTS_BINDINGS: readonly Binding[] = [
     },
   },
   {
-    id: 'hosts.back',
-    keys: ['esc'],
-    description: 'back to where one came from',
-    footer: { label: 'back', usefulness: 98 },
-    group: 'Move',
-    places: ['hosts'],
-    message: () => ({ type: 'back' }),
-  },
-  {
     id: 'hosts.order',
     keys: ['s'],
     description: 'worst first, or by name',

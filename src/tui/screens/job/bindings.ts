@@ -50,15 +50,6 @@ export const JOB_BINDINGS: readonly Binding[] = [
     message: () => ({ to: 'job', type: 'choose-copy' }),
   },
   {
-    id: 'job.back',
-    keys: ['esc'],
-    description: 'back to where one came from',
-    footer: { label: 'back', usefulness: 92 },
-    group: 'Move',
-    places: ['job'],
-    message: () => ({ type: 'back' }),
-  },
-  {
     id: 'job.copy',
     keys: ['enter', 'y'],
     description: 'copy the value',

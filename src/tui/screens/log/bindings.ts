@@ -23,15 +23,6 @@ export const LOG_BINDINGS: readonly Binding[] = [
     places: ['log'],
     message: () => ({ to: 'log', type: 'show-next' }),
   },
-  {
-    id: 'log.back',
-    keys: ['esc'],
-    description: 'back to where one came from',
-    footer: { label: 'back', usefulness: 92 },
-    group: 'Move',
-    places: ['log'],
-    message: () => ({ type: 'back' }),
-  },
 ];
 
 /** What the key does next. */

@@ -32,13 +32,4 @@ export const TAIL_BINDINGS: readonly Binding[] = [
     places: ['tail'],
     message: () => ({ to: 'tail', type: 'again' }),
   },
-  {
-    id: 'tail.back',
-    keys: ['esc'],
-    description: 'back to where one came from',
-    footer: { label: 'back', usefulness: 92 },
-    group: 'Move',
-    places: ['tail'],
-    message: () => ({ type: 'back' }),
-  },
 ];

@@ -33,7 +33,7 @@ export function headLines(
   const warned = caution(database);
   const label = (text: string) => segment(say`${text.padEnd(LABEL_WIDTH)}`, 'muted');
   const written = modifiedAt === null || isOld ? '' : say`, written ${agoText(modifiedAt, now)}`;
-  const asRead = whole === undefined || !isOld ? '' : say`; read ${agoText(whole.at, now)}`;
+  const asRead = whole === undefined || !isOld ? say`` : say`; read ${agoText(whole.at, now)}`;
   const known = schemaIsNew ? ' (newer than any that duptop knows)' : '';
   const begun = incomplete === null || incomplete === 0 ? '' : say`, ${incomplete} unfinished`;
   return [
@@ -49,7 +49,7 @@ export function headLines(
       label('versions'),
       segment(say`${count === null ? 'not known' : `${count} kept`}`, count === null ? 'warning' : 'plain'),
       segment(say`${begun}${last === undefined ? '' : say`, the newest ${agoText(last.at, now)}`}`),
-      segment(asRead === '' ? say`` : say`${asRead}`, 'muted'),
+      segment(asRead, 'muted'),
     ],
   ].slice(0, headRows(window));
 }
